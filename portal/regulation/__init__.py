@@ -1,0 +1,1 @@
+"""The regulation, clause by clause: what code, tests and pages refer to."""
