@@ -1,0 +1,1 @@
+"""Every write to people and memberships."""

@@ -1,0 +1,88 @@
+"""Keeping files that prove something."""
+
+import hashlib
+from collections.abc import Iterable
+
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from portal.accounts.actors import Actor
+from portal.evidence.checks import BadUpload, check
+from portal.evidence.models import Evidence
+from portal.timeline import services as timeline
+
+__all__ = ["BadUpload", "store", "store_all"]
+
+
+def store(
+    actor: Actor,
+    upload: UploadedFile,
+    *,
+    subject: Model,
+    district_id: int | None,
+    institution_id: int | None = None,
+    label: str = "",
+) -> Evidence:
+    """Keep `upload` as evidence of `subject`: checked, hashed, original sealed, copy without metadata.
+
+    The same bytes sent twice for one subject are kept once. Raises BadUpload.
+    """
+    checked = check(upload)
+    sha256 = hashlib.sha256(checked.content).hexdigest()
+    known = Evidence.objects.of(subject).filter(sha256=sha256).first()
+    if known is not None:
+        return known
+    evidence = Evidence(
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        institution_id=institution_id,
+        district_id=district_id,
+        label=label,
+        name=str(upload.name or "")[-160:],
+        content_type=checked.content_type,
+        size=len(checked.content),
+        sha256=sha256,
+        added_by=actor.user,
+        added_at=timezone.now(),
+    )
+    with transaction.atomic():
+        evidence.original.save("original", ContentFile(checked.content), save=False)
+        if checked.copy:
+            evidence.copy.save("copy", ContentFile(checked.copy), save=False)
+        evidence.save(force_insert=True)
+        timeline.record(
+            actor,
+            "evidence.added",
+            subject,
+            changes={"file": str(evidence.pk), "sha256": sha256, "type": checked.content_type},
+            institution_id=institution_id,
+            district_id=district_id,
+        )
+    return evidence
+
+
+def store_all(
+    actor: Actor,
+    uploads: Iterable[UploadedFile],
+    *,
+    subject: Model,
+    district_id: int | None,
+    institution_id: int | None = None,
+    label: str = "",
+) -> list[Evidence]:
+    """Keep several files, all or none. Raises BadUpload for the first that is not taken."""
+    with transaction.atomic():
+        return [
+            store(
+                actor,
+                upload,
+                subject=subject,
+                district_id=district_id,
+                institution_id=institution_id,
+                label=label,
+            )
+            for upload in uploads
+        ]
