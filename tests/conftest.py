@@ -1,6 +1,5 @@
 """What every test may ask for: the cast of people, an empty cache, and a media folder of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ pytest_plugins = ["tests.people"]
 
 
 @pytest.fixture(autouse=True)
-def _clean(settings: object, tmp_path: Path) -> Iterator[None]:
+def _clean(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
     cache.clear()
-    yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
