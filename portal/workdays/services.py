@@ -28,6 +28,11 @@ def calendar() -> Calendar:
     return published().with_overrides(by_hand) if by_hand else published()
 
 
+def days_by_hand() -> list[CalendarDay]:
+    """The days set by hand, the latest first."""
+    return list(CalendarDay.objects.order_by("-day"))
+
+
 @transaction.atomic
 def set_day(day: date, *, is_working: bool, source: str) -> CalendarDay:
     """Set one day by hand; setting it again replaces it. Authority and event are the caller's.

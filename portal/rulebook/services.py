@@ -1,0 +1,157 @@
+"""Which figure holds, and setting one. Clause: D1–D7 and N1–N6 are all configured here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from portal.accounts.actors import Actor
+from portal.accounts.refusals import ReasonRequired, Refusal
+from portal.rulebook import registry, values
+from portal.rulebook.models import DatedRule
+from portal.timeline import services as timeline
+from portal.workdays.models import CalendarDay
+from portal.workdays.services import set_day
+
+F = TypeVar("F")
+
+
+class WrongFigure(Refusal):
+    """A value that the figure cannot hold, or a day that is already taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class InForce(Generic[F]):
+    """The figure that holds on a day, and the version of it that a decision keeps."""
+
+    figure: F
+    version: str
+    source: str = ""
+
+
+def in_force(figure: type[F], *, on: date, district_id: int | None = None) -> InForce[F]:
+    """The figure in force on a day in a district: its row, else the city's, else the default."""
+    key: str = figure.KEY  # type: ignore[attr-defined]
+    row = DatedRule.objects.filter(key=key).valid_on(on).for_place(district_id).first()
+    if row is None:
+        return InForce(figure(), f"{key}@default")
+    return InForce(values.build(figure, row.value), row.version, row.source)
+
+
+@transaction.atomic
+def set_figure(
+    actor: Actor,
+    key: str,
+    *,
+    value: Mapping[str, Any],
+    source: str,
+    valid_from: date,
+    valid_until: date | None = None,
+    article: str = "",
+    district_id: int | None = None,
+    reason: str = "",
+) -> DatedRule:
+    """Set a figure from a day on, for the whole city or one district.
+
+    Raises NotAllowed, ReasonRequired (a figure without a source), WrongFigure.
+    """
+    actor.must("rulebook.edit")
+    entry = registry.get(key)
+    if not source.strip():
+        raise ReasonRequired(_("Name the rule or the decision that this figure comes from."), field="source")
+    if valid_until is not None and valid_until < valid_from:
+        raise WrongFigure(_("The last day lies before the first."), field="valid_until")
+    stored = _checked(entry, value)
+    row = DatedRule(
+        key=key,
+        district_id=district_id,
+        value=stored,
+        source=source.strip(),
+        article=article.strip(),
+        valid_from=valid_from,
+        valid_until=valid_until,
+        set_by=actor.label,
+    )
+    try:
+        with transaction.atomic():
+            row.save()
+    except IntegrityError as error:
+        raise WrongFigure(
+            _("This figure is already set from that day on. Choose another day."), field="valid_from"
+        ) from error
+    timeline.record(
+        actor,
+        "rulebook.figure_set",
+        row,
+        clause=entry.clause,
+        reason=reason,
+        changes={"key": key, "value": stored, "source": row.source, "valid_from": valid_from.isoformat()},
+        district_id=district_id,
+    )
+    return row
+
+
+def _checked(entry: registry.Entry, value: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as JSON keeps them; refuses what the figure's fields cannot hold."""
+    known = values.fields_of(entry.figure)
+    strange = set(value) - set(known)
+    if strange:
+        raise WrongFigure(_("This figure has no %(names)s.") % {"names": ", ".join(sorted(strange))})
+    try:
+        figure = values.build(entry.figure, value)
+    except values.WrongValue as error:
+        words = {"label": entry.label(error.field) if error.field else entry.title, "value": error.value}
+        raise WrongFigure(_("%(label)s cannot be %(value)s.") % words, field=error.field or None) from error
+    return {name: values.write(getattr(figure, name)) for name in known if name in value}
+
+
+@transaction.atomic
+def end_figure(actor: Actor, row: DatedRule, *, last_day: date, reason: str) -> DatedRule:
+    """End a figure with a day; what was decided under it stays as it is.
+
+    Raises NotAllowed, ReasonRequired, WrongFigure.
+    """
+    actor.must("rulebook.edit")
+    row = DatedRule.objects.lock(row)
+    if not reason.strip():
+        raise ReasonRequired(_("Say why the figure ends."), field="reason")
+    if last_day < row.valid_from:
+        raise WrongFigure(_("The last day lies before the first."), field="last_day")
+    before, row.valid_until = row.valid_until, last_day
+    row.save(update_fields=["valid_until"])
+    timeline.record(
+        actor,
+        "rulebook.figure_ended",
+        row,
+        clause=registry.get(row.key).clause,
+        reason=reason,
+        changes={"valid_until": [before and before.isoformat(), last_day.isoformat()]},
+        district_id=row.district_id,
+    )
+    return row
+
+
+@transaction.atomic
+def set_calendar_day(actor: Actor, day: date, *, is_working: bool, source: str) -> CalendarDay:
+    """Set a day as worked or off over the published calendar. Clause: D7.
+
+    Raises NotAllowed, ReasonRequired.
+    """
+    actor.must("rulebook.edit")
+    if not source.strip():
+        raise ReasonRequired(_("Name the notice that sets this day."), field="source")
+    entry = set_day(day, is_working=is_working, source=source.strip())
+    timeline.record(
+        actor,
+        "rulebook.day_set",
+        entry,
+        clause="D7",
+        reason=source.strip(),
+        changes={"day": day.isoformat(), "is_working": is_working},
+    )
+    return entry
