@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
-from django.db import connection
 
 pytest_plugins = ["tests.people"]
 
@@ -16,8 +15,29 @@ def _clean(settings: object, tmp_path: Path) -> None:
     cache.clear()
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it is run: in memory, all threads of the live server would share a connection."""
+    database = django_settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+def keep_seeds(item: pytest.Item) -> None:
+    """A test that commits empties every table when it ends: what migrations seeded is put back first."""
+    mark = item.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    if commits or (mark and mark.kwargs.get("transaction")):
+        kept = (mark.kwargs if mark else {}) | {"transaction": True, "serialized_rollback": True}
+        item.add_marker(pytest.mark.django_db(**kept), append=False)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs real concurrency runs on PostgreSQL; elsewhere it is left out, and the summary says so."""
+    for item in items:
+        keep_seeds(item)
     if "postgresql" in django_settings.DATABASES["default"]["ENGINE"]:
         return
     skip = pytest.mark.skip(
@@ -29,4 +49,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_report_header() -> str:
-    return f"database: {connection.vendor}"
+    return f"database: {django_settings.DATABASES['default']['ENGINE']}"
