@@ -1,0 +1,1 @@
+"""The measured promises: `make bench [ONLY=name]` prints them and writes build/bench/<name>.json."""
