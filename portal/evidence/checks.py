@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import filetype
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -37,8 +38,8 @@ class Checked:
     copy: bytes
 
 
-def _bad(words: str, name: str) -> BadUpload:
-    return BadUpload(words % {"name": name}, field="files")
+def _bad(words: str | Promise, name: str) -> BadUpload:
+    return BadUpload(str(words) % {"name": name}, field="files")
 
 
 def check(upload: UploadedFile) -> Checked:

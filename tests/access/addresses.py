@@ -52,13 +52,26 @@ def all_addresses() -> list[Address]:
     return [a for a in found.values() if not a.name.startswith(FOREIGN)]
 
 
+def city_wide() -> set[str]:
+    """Return the addresses whose object belongs to no territory (CITY_WIDE in the samples)."""
+    names: set[str] = set()
+    for app, module in _sample_modules():
+        names |= {n if ":" in n else f"{app}:{n}" for n in getattr(module, "CITY_WIDE", ())}
+    return names
+
+
+def _sample_modules() -> Iterator[tuple[str, Any]]:
+    for app in APPS:
+        try:
+            yield app, import_module(f"tests.access.samples.{app}")
+        except ModuleNotFoundError as missing:
+            if missing.name != f"tests.access.samples.{app}":
+                raise
+
+
 def samples() -> dict[str, Any]:
     """Return, by address name, what makes an object in a district and returns the address's parameters."""
     found: dict[str, Any] = {}
-    for app in APPS:
-        try:
-            module = import_module(f"tests.access.samples.{app}")
-        except ModuleNotFoundError:
-            continue
+    for app, module in _sample_modules():
         found |= {(n if ":" in n else f"{app}:{n}"): make for n, make in module.SAMPLES.items()}
     return found

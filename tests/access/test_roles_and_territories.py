@@ -9,11 +9,12 @@ from django.urls import reverse
 from portal.accounts.actors import Actor
 from portal.accounts.roles import CAPABILITIES, Department, Role
 from portal.regions.models import District
-from tests.access.addresses import Address, all_addresses, samples
+from tests.access.addresses import Address, all_addresses, city_wide, samples
 from tests.people import district, person, sign_in
 
 STAFF = [a for a in all_addresses() if not a.is_public]
 PUBLIC = [a for a in all_addresses() if a.is_public]
+TERRITORIAL = [a for a in STAFF if a.parameters and a.name not in city_wide()]
 ROLES = list(Role)
 HIDDEN, FORBIDDEN, SIGN_IN = 404, 403, 302
 
@@ -73,9 +74,7 @@ def test_a_role_with_the_capability_gets_an_answer(address: Address, role: str, 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "address", [a for a in STAFF if a.parameters], ids=[a.name for a in STAFF if a.parameters]
-)
+@pytest.mark.parametrize("address", TERRITORIAL, ids=[a.name for a in TERRITORIAL])
 @pytest.mark.parametrize("role", [Role.DISTRICT_BUREAU, Role.DEPARTMENT_OFFICER, Role.STREET_OFFICER])
 def test_what_lies_in_another_territory_is_hidden(address: Address, role: str, institution: Any) -> None:
     if address.capability not in CAPABILITIES[role] and address.capability != "signed in":
