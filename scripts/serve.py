@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 
 ROOT = Path(__file__).resolve().parent.parent
-LOGS = ROOT / "var" / "log"
+LOGS = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "log"
 HOST = "127.0.0.1"
 PATIENCE = 60.0  # seconds for the web server to answer its first request
 GRACE = 10.0  # seconds for the processes to end by themselves
@@ -35,6 +35,10 @@ class CannotServe(Exception):
 def say(english: str, chinese: str) -> str:
     spoken = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     return chinese if spoken.lower().startswith("zh") else english
+
+
+def shown(path: Path) -> Path:
+    return path.relative_to(ROOT) if path.is_relative_to(ROOT) else path
 
 
 def port_of(arguments: list[str]) -> int:
@@ -82,14 +86,12 @@ def prepare() -> str:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", interactive=False, verbosity=0)
-        return load_demonstration()
-    except KeyboardInterrupt:
-        raise
+        line = load_demonstration()
+        connections.close_all()
+        return line
     except Exception as error:  # whatever it is, it is said in one line
         reason = " ".join(str(error).split()) or type(error).__name__
         raise CannotServe(say(f"The portal cannot start: {reason}", f"系统无法启动：{reason}")) from error
-    finally:
-        connections.close_all()
 
 
 def load_demonstration() -> str:
@@ -163,7 +165,7 @@ def fallen(children: list[Child]) -> Child | None:
 
 
 def report_fallen(child: Child) -> CannotServe:
-    where, words = child.log.relative_to(ROOT), child.last_words()
+    where, words = shown(child.log), child.last_words()
     code = child.process.returncode
     return CannotServe(
         say(
@@ -190,9 +192,7 @@ def wait_until_served(port: int, web: Child, stop: threading.Event) -> None:
         if web.process.poll() is not None:
             raise report_fallen(web)
         if time.monotonic() > deadline:
-            raise CannotServe(
-                f"The web server did not answer in {PATIENCE:.0f} s: see {web.log.relative_to(ROOT)}"
-            )
+            raise CannotServe(f"The web server did not answer in {PATIENCE:.0f} s: see {shown(web.log)}")
         stop.wait(0.05)
 
 
