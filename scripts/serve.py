@@ -109,7 +109,11 @@ def load_demonstration() -> str:
     from portal.demo import accounts
 
     names = " ".join(accounts.SHOWN)
-    return say(f"sign in as {names}, password {accounts.PASSWORD}", f"账号 {names}，密码 {accounts.PASSWORD}")
+    code = ".venv/bin/python manage.py demo_code"
+    return say(
+        f"sign in as {names}, password {accounts.PASSWORD} (city, admin: second step from {code})",
+        f"账号 {names}，密码 {accounts.PASSWORD}（city、admin 的动态码：{code}）",
+    )
 
 
 @dataclass

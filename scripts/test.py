@@ -28,6 +28,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT / "build" / "tests"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 WORKERS = "2"
+GIVEN = ("DATABASE_URL", "REDIS_URL", "TEST_REDIS_URL")  # each half gets its own, or none
 
 
 @dataclass
@@ -92,7 +93,7 @@ def pytest(name: str, outcome: Outcome, *options: str, env: dict[str, str] | Non
     report.unlink(missing_ok=True)
     print(f"── {name} " + "─" * 60, flush=True)
     started = time.monotonic()
-    bare = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "REDIS_URL")}
+    bare = {key: value for key, value in os.environ.items() if key not in GIVEN}
     command = [sys.executable, "-m", "pytest", "-q", "-n", WORKERS, f"--junitxml={report}", *options]
     code = subprocess.run(command, cwd=ROOT, env=bare | (env or {}), stdin=subprocess.DEVNULL).returncode
     if report.exists():
@@ -125,6 +126,7 @@ def run_postgres(outcome: Outcome) -> None:
         try:
             named = os.environ.get("TEST_REDIS_URL")
             env["REDIS_URL"] = stack.enter_context(service(named, private_services.redis))
+            env["TEST_REDIS_URL"] = env["REDIS_URL"]
         except NotToBeHad as reason:
             outcome.remarks.append(f"Run WITHOUT Redis: {reason}. Set TEST_REDIS_URL or install it.")
         pytest("postgres", outcome, "-m", "not browser", env=env)

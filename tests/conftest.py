@@ -1,6 +1,8 @@
 """What every test may ask for: the cast of people, an empty cache, and a media folder of its own."""
 
+import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings as django_settings
@@ -13,6 +15,16 @@ pytest_plugins = ["tests.people"]
 def _clean(settings: object, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"  # type: ignore[attr-defined]
     cache.clear()
+
+
+def pytest_configure() -> None:
+    """Where there is a Redis for tests the cache lives in it, each worker's in a database of its own."""
+    url = os.environ.get("TEST_REDIS_URL")
+    if url:
+        worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+        location = urlsplit(url)._replace(path=f"/{int(worker) + 1}").geturl()
+        backend = "django.core.cache.backends.redis.RedisCache"
+        django_settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": location}}
 
 
 @pytest.fixture(scope="session")
