@@ -1,0 +1,170 @@
+"""All that complaints do by themselves, and all that they hand to the shared ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints import figures
+from complaints.models import Complaint
+from complaints.rules import clocks, kinds
+from complaints.services import drafts, identity, overdue
+from complaints.terms import Kind, State, Step
+from portal.accounts.actors import Actor
+from portal.desk import due as desk_due
+from portal.desk import menu, sections
+from portal.evidence import access
+from portal.jobs.due import DueStep
+from portal.jobs.due import register as register_step
+from portal.rulebook import registry
+from portal.timeline import verbs
+
+SHOWN = 30
+AHEAD = timedelta(days=3)
+LISTED = 5
+
+VERBS = {
+    "complaint.received": gettext_lazy("received a complaint"),
+    "complaint.accepted": gettext_lazy("accepted the complaint"),
+    "complaint.refused": gettext_lazy("did not accept the complaint"),
+    "complaint.dispatched": gettext_lazy("dispatched the complaint"),
+    "complaint.taken": gettext_lazy("took on the complaint"),
+    "complaint.linked": gettext_lazy("found the institution in the register"),
+    "complaint.checked": gettext_lazy("checked the leads"),
+    "complaint.told": gettext_lazy("told the person of the case"),
+    "complaint.visit_opened": gettext_lazy("opened a joint inspection from the complaint"),
+    "complaint.noted": gettext_lazy("wrote an internal note"),
+    "complaint.extended": gettext_lazy("extended the deadline"),
+    "complaint.paused": gettext_lazy("let the clock stand still"),
+    "complaint.resumed": gettext_lazy("let the clock run on"),
+    "complaint.supplemented": gettext_lazy("added to the complaint"),
+    "complaint.supplement_read": gettext_lazy("read what was added"),
+    "complaint.identity_read": gettext_lazy("looked up who complained"),
+    "complaint.identity_erased": gettext_lazy("erased who complained"),
+    "complaint.overdue": gettext_lazy("missed a deadline"),
+    "complaint.answered": gettext_lazy("answered the complaint"),
+    "complaint.closed": gettext_lazy("closed the complaint"),
+}
+
+LABELS = {
+    "accept_working_days": gettext_lazy("accept or refuse (working days)"),
+    "check_working_days": gettext_lazy("check the leads (working days)"),
+    "check_extension_working_days": gettext_lazy("one extension of the check (working days)"),
+    "tell_working_days": gettext_lazy("tell a named person of a case opened (working days)"),
+    "answer_days": gettext_lazy("answer (calendar days)"),
+    "answer_extension_days": gettext_lazy("one extension of the answer (calendar days)"),
+}
+DAYS = {"days": gettext_lazy("calendar days")}
+
+
+def escalate(today: date) -> int:
+    """Tell upward every missed deadline, once. Clause: D2."""
+    return overdue.escalate_missed(today)
+
+
+def close(today: date) -> int:
+    """Close what was answered long enough ago. Clause: D2."""
+    return overdue.close_answered(today)
+
+
+def erase(today: date) -> int:
+    """Erase who complained once the purpose has ended. Clause: N4."""
+    return identity.erase_old(today)
+
+
+def clear_drafts(today: date) -> int:
+    """Throw away the files of drafts never sent. Clause: N4."""
+    return drafts.clear_abandoned()
+
+
+def due_items(actor: Actor, today: date) -> Iterable[desk_due.DueItem]:
+    """What the actor should do about complaints: overdue, due within three days, news, people to tell."""
+    if not actor.can("complaints.handle"):
+        return []
+    return list(_due_items(actor, today))
+
+
+def _due_items(actor: Actor, today: date) -> Iterator[desk_due.DueItem]:
+    mine = Complaint.objects.visible_to(actor)
+    if actor.district_ids is None:  # the city urges where a district is late, and dispatches what has none
+        mine = mine.filter(Q(due__lt=today) | Q(district__isnull=True) | Q(assigned_to=actor.user))
+    soon = Q(due__lte=today + AHEAD) | Q(urgent=True)
+    wanted = mine.still_open().filter(due__isnull=False).filter(soon | Q(district__isnull=True)).for_list()
+    for complaint in wanted[:SHOWN]:
+        yield _item(complaint, Step(complaint.due_step).label, complaint.due)
+    to_tell = mine.filter(
+        tell_by__lte=today + AHEAD, told_on__isnull=True, state__in=[State.IN_PROGRESS, State.ACCEPTED]
+    )
+    for complaint in to_tell.for_list()[:SHOWN]:
+        yield _item(complaint, _("Tell the person that a case was opened"), complaint.tell_by)
+    for complaint in mine.filter(has_news=True).for_list()[:SHOWN]:
+        yield _item(complaint, _("The person added something"), None)
+
+
+def _item(complaint: Complaint, what: object, due: date | None) -> desk_due.DueItem:
+    return desk_due.DueItem(
+        title=f"{what} · {complaint.number} · {complaint.get_kind_display()}",
+        url=complaint.get_absolute_url(),
+        due=due,
+        kind=_("Complaint"),
+        institution=complaint.about,
+    )
+
+
+def section(actor: Actor, institution_id: int) -> sections.Section | None:
+    """How many complaints there are about an institution, and the latest, for those who may see them."""
+    if not actor.can("complaints.view"):
+        return None
+    today = timezone.localdate()
+    about = Complaint.objects.visible_to(actor).about(institution_id)
+    latest = list(about.for_list().order_by("-received_on", "-pk")[:LISTED])
+    context = {"complaints": latest, "counts": figures.counts(about, today), "today": today}
+    return sections.Section(_("Complaints"), "complaints/desk/section.html", context)
+
+
+def may_open(actor: Actor, subject_pk: str) -> bool:
+    """Whether the actor may open a complaint's files: as the complaint itself, and never the institution."""
+    return Complaint.objects.visible_to(actor).filter(pk=subject_pk).exists()
+
+
+def register() -> None:
+    """Hand everything over; called once when the app is ready."""
+    verbs.register(VERBS)
+    register_step(DueStep("complaints.overdue", order=30, run=escalate))
+    register_step(DueStep("complaints.close", order=31, run=close))
+    register_step(DueStep("complaints.erase", order=32, run=erase))
+    register_step(DueStep("complaints.drafts", order=33, run=clear_drafts))
+    desk_due.register(due_items)
+    sections.register(section, order=40)
+    access.register("complaints.complaint", may_open)
+    menu.register(menu.MenuEntry(gettext_lazy("Complaints"), "complaints:list", "complaints.view", order=30))
+    _register_figures()
+
+
+def _register_figures() -> None:
+    """Put the clocks on the settings page: the two general ones, then each kind's own."""
+    registry.register(
+        clocks.ComplaintTerms, title=gettext_lazy("Complaints: days for each step"), labels=LABELS
+    )
+    registry.register(
+        clocks.UrgentTerms, title=gettext_lazy("Urgent safety complaints: days for each step"), labels=LABELS
+    )
+    registry.register(
+        clocks.ClosingTerms,
+        title=gettext_lazy("Complaints: days from the answer until one closes"),
+        labels=DAYS,
+    )
+    registry.register(
+        clocks.RetentionTerms,
+        title=gettext_lazy("Complainants: days that name and number are kept after closing"),
+        labels=DAYS,
+    )
+    for kind, meaning in kinds.MEANINGS.items():
+        registry.register(
+            clocks.figure_of(kind, urgent=meaning.urgent), title=Kind(kind).label, labels=LABELS
+        )

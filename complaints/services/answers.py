@@ -1,0 +1,70 @@
+"""The answer, and the end."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models import Complaint, Pause
+from complaints.services import events
+from complaints.services.handling import LOOKED_INTO
+from complaints.services.locking import locked_for
+from complaints.terms import Outcome, State
+from portal.accounts.actors import Actor
+from portal.accounts.refusals import ReasonRequired
+
+
+@transaction.atomic
+def answer(complaint: Complaint, *, actor: Actor, text: str, outcome: str = "") -> Complaint:
+    """Give the person the answer. Where the check was not written down yet, its outcome belongs to it.
+
+    Clause: D2. Raises NotAllowed, ChangedMeanwhile, ReasonRequired.
+    """
+    complaint = locked_for(complaint, actor, *LOOKED_INTO)
+    if not text.strip():
+        raise ReasonRequired(_("Write the answer that the person will read."), field="text")
+    today = timezone.localdate()
+    if complaint.checked_on is None:
+        if outcome not in Outcome.values:
+            raise ReasonRequired(_("Choose what the check came to."), field="outcome")
+        complaint.checked_on, complaint.outcome = today, outcome
+    _end_pause(complaint, today)
+    complaint.answer, complaint.answered_on = text.strip(), today
+    complaint.has_news = False
+    complaint.give_answer()
+    complaint.set_running_clock()
+    complaint.save()
+    events.record(actor, "complaint.answered", complaint, changes={"outcome": complaint.outcome})
+    return complaint
+
+
+def _end_pause(complaint: Complaint, today: date) -> None:
+    """An answer ends a pause: there is nothing left to wait for."""
+    if complaint.paused_on is not None:
+        Pause.objects.filter(complaint=complaint, resumed_on__isnull=True).update(resumed_on=today)
+        complaint.paused_on, complaint.paused_ground = None, ""
+
+
+@transaction.atomic
+def close(complaint: Complaint, *, actor: Actor) -> Complaint:
+    """Close what was answered or refused. Raises NotAllowed, ChangedMeanwhile."""
+    complaint = locked_for(complaint, actor, State.ANSWERED, State.REFUSED)
+    complaint.close()
+    complaint.closed_on = timezone.localdate()
+    complaint.has_news = False
+    complaint.set_running_clock()
+    complaint.save()
+    events.record(actor, "complaint.closed", complaint)
+    return complaint
+
+
+@transaction.atomic
+def mark_seen(complaint: Complaint, *, actor: Actor) -> Complaint:
+    """Say that what the person added was read. Raises NotAllowed."""
+    complaint = locked_for(complaint, actor)
+    if complaint.has_news:
+        complaint.has_news = False
+        complaint.save()
+        events.record(actor, "complaint.supplement_read", complaint, clause="M8")
+    return complaint

@@ -1,0 +1,39 @@
+"""Everything that stands beside a complaint, read for its page."""
+
+from dataclasses import dataclass
+
+from complaints.models import Complaint, Dispatch, Escalation, Extension, Note, Pause, Supplement
+from portal.evidence.models import Evidence
+from portal.timeline.models import Event
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What was added, done and decided. Who complained is not in it."""
+
+    files: list[Evidence]
+    events: list[Event]
+    supplements: list[Supplement]
+    notes: list[Note]
+    dispatches: list[Dispatch]
+    extensions: list[Extension]
+    pauses: list[Pause]
+    escalations: list[Escalation]
+
+
+def dossier_of(complaint: Complaint) -> Dossier:
+    """Read it; as many queries for a long dossier as for a short one."""
+    return Dossier(
+        files=list(Evidence.objects.of(complaint)),
+        events=list(Event.objects.about(complaint)[:SHOWN]),
+        supplements=list(complaint.supplements.all()),
+        notes=list(complaint.notes.select_related("author")),
+        dispatches=list(
+            complaint.dispatches.select_related("from_district", "to_district", "to_street", "by")
+        ),
+        extensions=list(complaint.extensions.select_related("by")),
+        pauses=list(complaint.pauses.all()),
+        escalations=list(complaint.escalations.all()),
+    )

@@ -1,0 +1,34 @@
+"""The events of a complaint, without a word about who complained."""
+
+from typing import Any
+
+from complaints.models import Complaint
+from portal.accounts.actors import Actor
+from portal.timeline import services as timeline
+from portal.timeline.models import Event
+
+# The history of an institution is shown to the institution; a report never reaches it (N4).
+# So a complaint's events name its district and its number, and stand in no institution's history.
+APART = 0
+
+
+def record(
+    actor: Actor,
+    verb: str,
+    complaint: Complaint,
+    *,
+    clause: str = "D2",
+    reason: str = "",
+    changes: dict[str, Any] | None = None,
+) -> Event:
+    """Append an event about a complaint. `reason` is an officer's words, never the person's."""
+    return timeline.record(
+        actor,
+        verb,
+        complaint,
+        clause=clause,
+        reason=reason,
+        changes=changes,
+        institution_id=APART,
+        district_id=complaint.district_id,
+    )

@@ -1,0 +1,21 @@
+"""Finding an institution of the register by what a person types."""
+
+from institutions.models import Institution
+
+MOST = 20
+
+
+def find_by_code(code: str) -> Institution | None:
+    """The institution of a code, or None."""
+    return Institution.objects.select_related("district").filter(code=code.strip()).first() if code else None
+
+
+def find_by_words(words: str) -> list[Institution]:
+    """Institutions whose name holds all the words, two characters at least; the first few."""
+    parts = [part for part in words.split() if part]
+    if sum(map(len, parts)) < 2:
+        return []
+    found = Institution.objects.select_related("district")
+    for part in parts:
+        found = found.filter(name__icontains=part)
+    return list(found.order_by("name")[:MOST])

@@ -1,0 +1,1 @@
+"""The doors: the public's and the desk's."""

@@ -1,0 +1,91 @@
+"""The queue, the page of one complaint, the figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints import figures
+from complaints.filters import ComplaintFilter
+from complaints.models import Complaint
+from complaints.queries import ComplaintQuerySet
+from complaints.services import identity
+from complaints.services.dossier import dossier_of
+from complaints.views import acts
+from portal.desk.views import DeskList, DeskView
+
+
+class Queue(DeskList):
+    """Complaints of the territory, the next due first."""
+
+    capability = "complaints.view"
+    template_name = "complaints/desk/list.html"
+    filterset_class = ComplaintFilter
+    export_name = "complaints"
+    # No description, no name, no number of a person: a table travels further than a page (N4).
+    export_columns = [
+        (gettext_lazy("Number"), "number"),
+        (gettext_lazy("Received on"), "received_on"),
+        (gettext_lazy("What happened"), "get_kind_display"),
+        (gettext_lazy("Urgent"), lambda row: _("yes") if row.urgent else ""),
+        (gettext_lazy("Institution"), "about"),
+        (gettext_lazy("District"), "district.name"),
+        (gettext_lazy("State"), "get_state_display"),
+        (gettext_lazy("Due for"), "get_due_step_display"),
+        (gettext_lazy("Due"), "due"),
+        (gettext_lazy("Accepted on"), "accepted_on"),
+        (gettext_lazy("Checked on"), "checked_on"),
+        (gettext_lazy("Outcome"), "get_outcome_display"),
+        (gettext_lazy("Answered on"), "answered_on"),
+    ]
+
+    def get_queryset(self) -> ComplaintQuerySet:
+        return Complaint.objects.visible_to(self.actor).for_list()
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        visible = Complaint.objects.visible_to(self.actor)
+        return {**more, "today": today, "counts": figures.counts(visible, today)}
+
+
+class Detail(DeskView):
+    """Everything about one complaint, and the next act, on one page."""
+
+    capability = "complaints.view"
+    template_name = "complaints/desk/detail.html"
+
+    def get_object(self) -> Complaint:
+        return get_object_or_404(Complaint.objects.visible_to(self.actor).for_page(), pk=self.kwargs["pk"])
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        complaint: Complaint = self.object
+        return {
+            **more,
+            "complaint": complaint,
+            "today": timezone.localdate(),
+            "acts": acts.offered(complaint, self.actor) if self.actor.can("complaints.handle") else [],
+            "may_identify": complaint.named and identity.handles(self.actor, complaint),
+            "dossier": dossier_of(complaint),
+        }
+
+
+class Figures(DeskView):
+    """How many are open, due and overdue, by kind and by district."""
+
+    capability = "complaints.view"
+    template_name = "complaints/desk/figures.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        today = timezone.localdate()
+        by_kind = figures.by_kind(self.actor, today)
+        by_district = figures.by_district(self.actor, today, _("not yet known"))
+        return self.render(
+            by_kind=by_kind, by_district=by_district, today=today, list_url=reverse("complaints:list")
+        )
