@@ -117,7 +117,7 @@ def drawings() -> dict[str, charts.Chart]:
 def everything() -> dict[str, Any]:
     """Return the context of the page of all components."""
     now = timezone.localtime()
-    wrong = SampleForm({"name": "", "until": "昨天"})
+    wrong = SampleForm({"second-name": "", "second-until": "2026-13-01"}, prefix="second")
     return {
         "now": now,
         "days": [now.date() + timedelta(days=n) for n in (-5, 0, 2, 20)],
