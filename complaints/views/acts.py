@@ -53,7 +53,8 @@ class Act(DeskView):
         return self.opening()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return {**super().get_form_kwargs(), "complaint": self.object, "actor": self.actor}
+        about = {"complaint": self.object, "actor": self.actor, "auto_id": f"{self.name}_%s"}
+        return {**super().get_form_kwargs(), **about}
 
     def get_context(self, **more: Any) -> dict[str, Any]:
         return {**more, "complaint": self.object, "act": type(self), "today": timezone.localdate()}
@@ -350,7 +351,7 @@ def offered(complaint: Complaint, actor: Actor) -> list[Offer]:
 
 
 def _offer(act: type[Act], complaint: Complaint, actor: Actor) -> Offer:
-    form = act.form_class(complaint=complaint, actor=actor, initial=act.opening())  # type: ignore[misc]
+    form = act.form_class(complaint=complaint, actor=actor, initial=act.opening(), auto_id=f"{act.name}_%s")  # type: ignore[misc]
     return Offer(
         name=act.name,
         title=str(act.title),

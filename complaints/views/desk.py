@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,7 +16,9 @@ from complaints.queries import ComplaintQuerySet
 from complaints.services import identity
 from complaints.services.dossier import dossier_of
 from complaints.views import acts
+from portal.accounts.roles import Department
 from portal.desk.views import DeskList, DeskView
+from portal.ui import charts
 
 
 class Queue(DeskList):
@@ -73,6 +72,7 @@ class Detail(DeskView):
             "acts": acts.offered(complaint, self.actor) if self.actor.can("complaints.handle") else [],
             "may_identify": complaint.named and identity.handles(self.actor, complaint),
             "dossier": dossier_of(complaint),
+            "departments": [str(Department(value).label) for value in complaint.departments],
         }
 
 
@@ -82,10 +82,34 @@ class Figures(DeskView):
     capability = "complaints.view"
     template_name = "complaints/desk/figures.html"
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get_context(self, **more: Any) -> dict[str, Any]:
         today = timezone.localdate()
         by_kind = figures.by_kind(self.actor, today)
         by_district = figures.by_district(self.actor, today, _("not yet known"))
-        return self.render(
-            by_kind=by_kind, by_district=by_district, today=today, list_url=reverse("complaints:list")
-        )
+        return {
+            **more,
+            "counts": figures.counts(Complaint.objects.visible_to(self.actor), today),
+            "charts": [
+                chart
+                for chart in (
+                    drawn(_("By kind"), _("What happened"), by_kind),
+                    drawn(_("By district"), _("District"), by_district),
+                )
+                if chart
+            ],
+        }
+
+
+def drawn(title: str, header: str, tallies: list[figures.Tally]) -> charts.Chart | None:
+    """Open complaints as bars: in time, due soon and overdue. None where there is nothing to draw."""
+    if not tallies:
+        return None
+    series = {
+        _("In time"): [tally.open - tally.due_soon - tally.overdue for tally in tallies],
+        _("Due within three days"): [tally.due_soon for tally in tallies],
+        _("Overdue"): [tally.overdue for tally in tallies],
+        _("Answered"): [tally.answered for tally in tallies],
+    }
+    labels = [tally.label for tally in tallies]
+    tones = ["info", "warn", "bad", "neutral"]
+    return charts.bars(title, labels, series, tones=tones, first_header=header)
