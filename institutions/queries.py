@@ -1,14 +1,19 @@
 """Who may see which institution, and what each page needs."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
+from django.db.models import Q
 
+from institutions.terms import FilingState
 from portal.accounts.actors import Actor
 from portal.accounts.scope import within
 
 if TYPE_CHECKING:
-    from institutions.models import Institution
+    from institutions.models import (
+        Institution,
+    )
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -21,3 +26,76 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
     def for_list(self) -> Self:
         """With what a list shows."""
         return self.select_related("district", "street")
+
+    def for_page(self) -> Self:
+        """With what the page of one shows."""
+        return self.for_list().prefetch_related("permits", "sites__district")
+
+    def named(self, text: str) -> Self:
+        """Those whose name, code or address holds `text`."""
+        return self.filter(
+            Q(name__icontains=text) | Q(code__icontains=text.upper()) | Q(address__icontains=text)
+        )
+
+    def lock(self, institution: "Institution") -> "Institution":
+        """The row, locked until the transaction ends; go on with this one only."""
+        return self.select_for_update().get(pk=institution.pk)
+
+
+class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
+    """School permits."""
+
+    def valid_on(self, day: date) -> Self:
+        """Those in force on `day`."""
+        open_end = Q(long_term=True) | Q(valid_until__gte=day) | Q(valid_until=None)
+        return self.filter(open_end, revoked_on=None).exclude(valid_from__gt=day)
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Imports of registers."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the actor's districts."""
+        return self.filter(within(actor, "district"))
+
+    def for_list(self) -> Self:
+        """With what a list shows, newest first."""
+        return self.select_related("district", "uploaded_by").order_by("-pk")
+
+
+class CourseFilingQuerySet(models.QuerySet["CourseFiling"]):
+    """Filed classes."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the institutions in the actor's territory."""
+        return self.filter(
+            within(actor, "institution__district", institution="institution", street="institution__street")
+        )
+
+    def public(self) -> Self:
+        """Those approved: what the public reads."""
+        return self.filter(state=FilingState.APPROVED)
+
+    def for_list(self) -> Self:
+        """With what a list shows."""
+        return self.select_related("institution__district", "institution__street")
+
+
+class AnnualInspectionQuerySet(models.QuerySet["AnnualInspection"]):
+    """Annual inspections, one a district and year."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the actor's districts."""
+        return self.filter(within(actor, "district"))
+
+
+class AnnualReturnQuerySet(models.QuerySet["AnnualReturn"]):
+    """What an annual inspection says of each institution."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the institutions in the actor's territory."""
+        return self.filter(within(actor, "institution__district", institution="institution"))
+
+    def for_list(self) -> Self:
+        """With what a list shows."""
+        return self.select_related("institution__district", "annual_inspection")

@@ -32,3 +32,73 @@ class Status(models.TextChoices):
     CLOSED = "closed", _("closed for rectification")
     REVOKED = "revoked", _("permit revoked")
     BANNED = "banned", _("banned")
+
+
+class Subject(models.TextChoices):
+    """Subjects of subject-class training (学科类)."""
+
+    CHINESE = "chinese", _("Chinese")
+    MATHEMATICS = "mathematics", _("mathematics")
+    ENGLISH = "english", _("English (the subject)")
+    PHYSICS = "physics", _("physics")
+    CHEMISTRY = "chemistry", _("chemistry")
+    POLITICS = "politics", _("morality and law")
+    HISTORY = "history", _("history")
+    GEOGRAPHY = "geography", _("geography")
+    BIOLOGY = "biology", _("biology")
+    OTHER = "other", _("not a school subject")
+
+
+class Stage(models.TextChoices):
+    """Whom a class is for."""
+
+    PRESCHOOL = "preschool", _("before school")
+    PRIMARY = "primary", _("primary school")
+    JUNIOR = "junior", _("junior middle school")
+    SENIOR = "senior", _("senior middle school")
+
+
+class FilingState(models.TextChoices):
+    """Where a course filing stands."""
+
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("waiting for review")
+    RETURNED = "returned", _("returned")
+    APPROVED = "approved", _("approved")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class AnnualState(models.TextChoices):
+    """Where a district's annual inspection stands."""
+
+    OPEN = "open", _("open")
+    CONCLUDED = "concluded", _("concluded")
+
+
+class AnnualResult(models.TextChoices):
+    """What the annual inspection says of an institution."""
+
+    PENDING = "pending", _("no result yet")
+    PASSED = "passed", _("passed")
+    BASIC = "basic", _("basically passed")
+    FAILED = "failed", _("not passed")
+    ABSENT = "absent", _("did not take part")
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    PREVIEW = "preview", _("preview")
+    QUEUED = "queued", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    FAILED = "import_failed", _("failed")
+
+
+class RowResult(models.TextChoices):
+    """What became of one row of a register."""
+
+    CREATED = "created", _("new")
+    UPDATED = "updated", _("changed")
+    UNCHANGED = "unchanged", _("unchanged")
+    REJECTED = "rejected", _("refused")

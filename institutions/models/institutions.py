@@ -1,16 +1,19 @@
 """An institution, its school permits and its teaching sites."""
 
-from django.db import models
-from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from datetime import date
 
-from institutions.queries import InstitutionQuerySet
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, FSMModelMixin, transition
+
+from institutions.queries import InstitutionQuerySet, SchoolPermitQuerySet
 from institutions.terms import Category, Situation, Status
 from portal.privacy.fields import EncryptedTextField
 
 
-class Institution(models.Model):
+class Institution(FSMModelMixin, models.Model):
     """An off-campus training institution (校外培训机构). The licensing district is responsible. Clauses: S1, Z1, Z2."""
 
     code = models.CharField(_("code"), max_length=18, unique=True)
@@ -41,13 +44,54 @@ class Institution(models.Model):
     class Meta:
         verbose_name = _("institution")
         verbose_name_plural = _("institutions")
+        ordering = ("district", "code")
+        indexes = [
+            models.Index(fields=["district", "category", "status"], name="institution_in_district"),
+            models.Index(fields=["name"], name="institution_by_name"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="institution_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(teaching_stopped_until=None) | Q(status=Status.STOPPED),
+                name="only_a_stopped_institution_has_a_term",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def has_credit_code(self) -> bool:
+        """Whether the code is a 统一社会信用代码; a provisional one begins with T."""
+        return not self.code.startswith("T")
+
+    def get_absolute_url(self) -> str:
+        return reverse("institutions:detail", args=[self.code])
+
     @transition(status, source=[Status.OPERATING, Status.STOPPED], target=Status.STOPPED)
-    def stop_teaching(self, until):  # type: ignore[no-untyped-def]
+    def stop_teaching(self, until: date | None) -> None:
+        """No training until `until`, or until put right where it is None (P3, P4, P5, Z5)."""
         self.teaching_stopped_until = until
+
+    @transition(status, source=[Status.STOPPED, Status.CLOSED], target=Status.OPERATING)
+    def resume_teaching(self) -> None:
+        """Teach again: put right and, where there was a term, the term is over."""
+        self.teaching_stopped_until = None
+
+    @transition(status, source=[Status.OPERATING, Status.STOPPED, Status.CLOSED], target=Status.CLOSED)
+    def close(self) -> None:
+        """Closed for rectification (停业整顿, P3)."""
+        self.teaching_stopped_until = None
+
+    @transition(status, source=[Status.OPERATING, Status.STOPPED, Status.CLOSED], target=Status.REVOKED)
+    def revoke(self) -> None:
+        """The permit is revoked (P3, P4)."""
+        self.teaching_stopped_until = None
+
+    @transition(status, source=[Status.OPERATING, Status.STOPPED, Status.CLOSED], target=Status.BANNED)
+    def ban(self) -> None:
+        """Banned (取缔, P1)."""
+        self.teaching_stopped_until = None
 
 
 class SchoolPermit(models.Model):
@@ -58,6 +102,24 @@ class SchoolPermit(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     long_term = models.BooleanField(_("without end"), default=False)
+    revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+
+    objects = SchoolPermitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("school permit")
+        verbose_name_plural = _("school permits")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_until=None)
+                | Q(valid_from=None)
+                | Q(valid_until__gte=models.F("valid_from")),
+                name="permit_ends_after_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
 
 
 class TeachingSite(models.Model):
@@ -69,3 +131,17 @@ class TeachingSite(models.Model):
     street = models.ForeignKey("regions.Street", models.PROTECT, null=True, blank=True, related_name="+")
     is_main = models.BooleanField(_("main site"), default=False)
     cross_district = models.BooleanField(_("in another district"), default=False)
+
+    class Meta:
+        verbose_name = _("teaching site")
+        verbose_name_plural = _("teaching sites")
+        ordering = ("-is_main", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["institution", "address"], name="one_site_per_address"),
+            models.UniqueConstraint(
+                fields=["institution"], condition=Q(is_main=True), name="one_main_site_per_institution"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.address

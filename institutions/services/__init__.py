@@ -1,0 +1,1 @@
+"""Every write to institutions and what belongs to them."""
