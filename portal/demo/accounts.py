@@ -18,7 +18,6 @@ from portal.accounts.actors import Actor
 from portal.accounts.models import Membership, User
 from portal.accounts.roles import SECOND_FACTOR_ROLES, Department, Role
 from portal.regions.models import District
-from portal.ui.sign_in import Demonstration
 
 PASSWORD = "nanchang-demo"
 SECOND_FACTOR = "NANCHANGDEMONANCHANGDEMONANCHANG"  # base32, known to all: for the demonstration only
@@ -138,9 +137,3 @@ def current_code(at: float | None = None) -> tuple[str, int]:
     offset = digest[-1] & 0x0F
     number = int.from_bytes(digest[offset : offset + 4]) & 0x7FFFFFFF
     return f"{number % 1_000_000:06d}", PERIOD - spent
-
-
-def on_the_sign_in_page() -> Demonstration:
-    """What the sign-in page of a demonstration says."""
-    shown = [(person.username, person.note) for person in people() if person.username in SHOWN]
-    return Demonstration(shown, PASSWORD, current_code()[0])

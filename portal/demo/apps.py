@@ -11,9 +11,3 @@ class DemoConfig(AppConfig):
         from portal.ui import sign_in
 
         sign_in.register(tell)
-
-    def ready(self) -> None:
-        from portal.demo.accounts import on_the_sign_in_page
-        from portal.ui import sign_in
-
-        sign_in.register(on_the_sign_in_page)
