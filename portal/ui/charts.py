@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from lxml import etree
 from pygal.style import Style
 
-WIDTH: Final = 560
+WIDTH: Final = 480
 FONT: Final = 15
 TONES: Final = ("info", "second", "neutral", "good", "bad", "warn")
 NOT_DRAWN: Final = ("tooltip-overlay", "titles")
@@ -83,6 +83,7 @@ def _options(height: int, series: Series) -> dict[str, Any]:
         "include_x_axis": True,
         "value_formatter": lambda value: f"{value:g}",
         "margin": 12,
+        "max_scale": 6,
         "truncate_legend": -1,
         "truncate_label": -1,
     }

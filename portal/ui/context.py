@@ -15,10 +15,11 @@ from portal.ui import preferences
 
 REPORT_LINE = "88611646"
 HOME = "/"
+SEARCH = "/institutions/"
 COMPLAIN = "/complaints/new/"
 PUBLIC_MENU: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), HOME),
-    (_("Find an institution"), "/institutions/"),
+    (_("Find an institution"), SEARCH),
     (_("Filed courses"), "/filings/"),
     (_("Published lists"), "/publications/"),
     (_("Complain"), COMPLAIN),
@@ -49,7 +50,7 @@ def public_menu(path: str) -> list[Entry]:
     ]
 
 
-def site() -> dict[str, Any]:
+def about() -> dict[str, Any]:
     """Return the portal's name, who is responsible, where to complain, and whether it is a demonstration."""
     return {
         "name": _("Off-campus Training Supervision, Nanchang"),
@@ -57,6 +58,7 @@ def site() -> dict[str, Any]:
         "line": REPORT_LINE,
         "complain": COMPLAIN,
         "home": HOME,
+        "search": SEARCH,
         "demo": settings.DEMO,
         "edition": edition(),
     }
@@ -66,7 +68,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """Return what the shell of every page shows; what not every page needs is asked for only there."""
     menu: Callable[[], list[Entry]] = lambda: public_menu(request.path)  # noqa: E731
     return {
-        "site": site(),
+        "portal": about(),
         "prefers": preferences.of(request),
         "public_menu": menu,
         "now": timezone.localtime(),

@@ -1,7 +1,7 @@
 """Tags and filters that the components and the apps' templates use: `{% load ui %}`."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -12,7 +12,7 @@ from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from portal.regulation import clauses
-from portal.ui import clocks, icons
+from portal.ui import clocks, icons, sign_in
 
 register = template.Library()
 
@@ -54,6 +54,18 @@ def query_with(context: template.Context, **changes: Any) -> str:
     return "?" + query.urlencode()
 
 
+@register.simple_tag
+def demonstration() -> sign_in.Demonstration | None:
+    """Return the demonstration's accounts, None where this is none."""
+    return sign_in.demonstration()
+
+
+@register.filter
+def minutes(span: timedelta | None) -> int:
+    """Return a span of time in whole minutes."""
+    return round(span.total_seconds() / 60) if span else 0
+
+
 @register.filter
 def highlight(text: Any, sought: Any) -> SafeString | str:
     """Mark where `sought` (one or several words) stands in `text`."""
@@ -69,6 +81,8 @@ def highlight(text: Any, sought: Any) -> SafeString | str:
 def drawn(field: BoundField) -> SafeString:
     """Draw a field's input; days and times get the browser's own."""
     widget = field.field.widget
+    if str(widget.attrs.get("placeholder", "")) == str(field.label):
+        del widget.attrs["placeholder"]  # the label says it already
     if type(widget) is forms.DateInput:
         widget.input_type, widget.format = "date", "%Y-%m-%d"
     elif type(widget) is forms.TimeInput:
@@ -95,7 +109,7 @@ def page_links(context: template.Context, page: Any, query: str = "") -> dict[st
     def address(n: int) -> str:
         return "?" + urlencode([*kept, ("page", n)])
 
-    shown = Paginator(range(last), 1).get_elided_page_range(number, on_each_side=2, on_ends=1)
+    shown = Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)
     links = [
         {"number": n, "current": n == number, "url": address(n) if isinstance(n, int) else ""} for n in shown
     ]
