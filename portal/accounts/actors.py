@@ -77,3 +77,10 @@ class Actor:
             raise NotAllowed()
         if obj is not None and not self.is_system and not self.sees(obj):
             raise NotAllowed()
+
+    def must_in(self, capability: str, district_id: int) -> None:
+        """Raise NotAllowed unless the role holds `capability` and the district lies in its territory."""
+        if not self.can(capability) or (
+            self.district_ids is not None and district_id not in self.district_ids
+        ):
+            raise NotAllowed()

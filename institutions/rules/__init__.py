@@ -1,0 +1,1 @@
+"""What the regulation says of institutions, and how a register is read: pure, no row, no clock."""

@@ -1,0 +1,56 @@
+"""A register's columns and faults in words an officer understands."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+COLUMNS = {
+    "serial": gettext_lazy("serial number"),
+    "name": gettext_lazy("name of the institution"),
+    "code": gettext_lazy("unified social credit code"),
+    "permit": gettext_lazy("school permit number"),
+    "validity": gettext_lazy("validity of the permit"),
+    "situation": gettext_lazy("licence situation"),
+    "legal_representative": gettext_lazy("legal representative"),
+    "organiser": gettext_lazy("organiser"),
+    "street": gettext_lazy("street"),
+    "address": gettext_lazy("teaching sites"),
+    "category": gettext_lazy("category"),
+    "fee": gettext_lazy("fees"),
+    "teachers": gettext_lazy("teachers"),
+    "phone": gettext_lazy("telephone"),
+}
+WARNINGS = {
+    "validity": gettext_lazy("validity of the permit not understood; left empty"),
+    "category": gettext_lazy("category not known; taken as other"),
+    "situation": gettext_lazy("the licence situation said differs from the papers listed; the papers count"),
+    "street": gettext_lazy("street not in the list of the district; left empty"),
+    "site_district": gettext_lazy("district of a teaching site can't be read off its address"),
+}
+
+
+def column_words(field: str) -> str:
+    """Return what a column is called."""
+    return str(COLUMNS.get(field, field))
+
+
+def warning_words(key: str) -> str:
+    """Return what a warning means."""
+    return str(WARNINGS.get(key, key))
+
+
+def reason_words(reason: str, detail: str = "") -> str:
+    """Return why a row was refused and what to do."""
+    words = {
+        "no_name": _("The name of the institution is missing. Fill it in."),
+        "check_digit": _(
+            "The code %(detail)s is mistyped: its check digit does not fit. Compare it with the licence."
+        ),
+        "duplicate": _("The same institution stands in row %(detail)s already. Keep one of the two."),
+        "other_district": _(
+            "This code belongs to %(detail)s, which another district supervises. Settle it with them."
+        ),
+        "permit_taken": _(
+            "The permit %(detail)s belongs to another institution. Compare it with the permit."
+        ),
+    }
+    return words.get(reason, reason) % {"detail": detail}
