@@ -73,7 +73,7 @@ def people() -> list[Person]:
             for slug, (username, name) in DISTRICT_OFFICERS.items()
         ),
         *(
-            Person(username, name, Role.DEPARTMENT_OFFICER, _("department"), OWN_DISTRICT, department)
+            Person(username, name, Role.DEPARTMENT_OFFICER, department.label, OWN_DISTRICT, department)
             for username, name, department in DEPARTMENT_OFFICERS
         ),
         Person("street", "钱桂英", Role.STREET_OFFICER, _("street office"), OWN_DISTRICT),

@@ -63,7 +63,12 @@ class Place:
     opened: date
     has_permit: bool
     temper: float  # how often something is wrong there: most are orderly, a few are not
+    ended: date | None = None  # the day it was banned or lost its permit
     facts: dict[str, Any] = field(default_factory=dict)
+
+    def present_on(self, day: date) -> bool:
+        """Whether it was there and might teach on a day."""
+        return self.opened <= day and (self.ended is None or day < self.ended)
 
 
 def make(world: World) -> list[Place]:
@@ -78,16 +83,17 @@ def make(world: World) -> list[Place]:
     put(place.institution for place in places)
     _permits(world, places)
     _sites(world, places)
-    for place in places:
-        world.tell(
-            place.opened,
-            world.officer(place.institution.district_id),
-            "institution.imported",
-            place.institution,
-            institution=place.institution,
-            clause="S1",
-        )
     return places
+
+
+def tell(world: World, places: list[Place]) -> None:
+    """Say of every institution that its district registered it."""
+    for place in places:
+        officer = world.officer(place.institution.district_id)
+        at = place.institution.created_at
+        world.tell(
+            at, officer, "institution.created", place.institution, institution=place.institution, clause="S1"
+        )
 
 
 def _draw(world: World, weights: dict[Any, int]) -> Any:

@@ -1,0 +1,57 @@
+"""Building the demonstration city, stage by stage, in one transaction: all of it or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+
+from institutions.models import Institution
+from portal.accounts.models import User
+from portal.demo import accounts, annual, filings, ledger, register
+from portal.demo.world import keeping_times, new_world
+from portal.timeline.services.seals import seal_new_events
+from portal.workdays.services import calendar
+
+SEED = 20260601
+Said = Callable[[str], None]
+
+
+def is_there() -> bool:
+    """Whether the demonstration is loaded: its first account is there."""
+    return User.objects.filter(username=accounts.SHOWN[0]).exists()
+
+
+@transaction.atomic
+def build(*, today: date, size: int, seed: int = SEED, say: Said = lambda _words: None) -> dict[str, int]:
+    """Write the whole city and return how many of each there are."""
+    world = new_world(today, size, seed, calendar())
+    with keeping_times(Institution):
+        places = register.make(world)
+        world.welcome(accounts.make(world.since, world.districts, places[0].institution.pk))
+        register.tell(world, places)
+        annual.make(world, places, version="D6.annual@default")
+        filings.make(world, places, version="D3.filing@default")
+    events = ledger.write(world)
+    seal_new_events(today)
+    return {"institutions": len(places), "events": events}
+
+
+def clear_away() -> None:
+    """Drop every table, for a fresh beginning; the migrations make them again."""
+    with connection.constraint_checks_disabled(), connection.cursor() as cursor:
+        for table in _virtual_tables(cursor):
+            cursor.execute(f"DROP TABLE {connection.ops.quote_name(table)}")
+        cascade = "CASCADE" if connection.vendor == "postgresql" else ""
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"DROP TABLE IF EXISTS {connection.ops.quote_name(table)} {cascade}")
+
+
+def _virtual_tables(cursor: CursorWrapper) -> list[str]:
+    """SQLite's search tables go first, and take the tables behind them along."""
+    if connection.vendor != "sqlite":
+        return []
+    cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%'")
+    return [name for (name,) in cursor.fetchall()]

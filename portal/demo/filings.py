@@ -1,0 +1,110 @@
+"""Classes filed with the districts: most approved and shown, some waiting, a few sent back (Z3, D3)."""
+
+from __future__ import annotations
+
+from datetime import time, timedelta
+from decimal import Decimal
+
+from institutions.models import CourseFiling
+from institutions.terms import Category, FilingState, Stage, Subject
+from portal.accounts.actors import Actor
+from portal.demo import names
+from portal.demo.register import Place
+from portal.demo.world import World, put
+
+NAMES = {
+    Subject.CHINESE: "语文阅读与写作",
+    Subject.MATHEMATICS: "数学思维与应用",
+    Subject.ENGLISH: "英语听说读写",
+    Subject.PHYSICS: "物理实验与探究",
+    Subject.CHEMISTRY: "化学基础",
+    Subject.OTHER: "综合素养",
+}
+STAGES = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中"}
+TIMES = ("周六 9:00–11:00", "周日 14:00–16:00", "周五 18:30–20:00", "周六、周日 15:00–17:00")
+CONTENT = "依据课程标准，与学校教学同步，复习巩固所学内容，不超纲、不提前、不强化应试。"
+NOTES = ("收费超过三个月，请调整后重新提交。", "授课内容超出课程标准，请修改。", "下课时间晚于二十时三十分。")
+STATES = {FilingState.APPROVED: 86, FilingState.SUBMITTED: 9, FilingState.RETURNED: 5}
+
+
+def make(world: World, places: list[Place], version: str) -> None:
+    """File the classes of the licensed subject-class institutions, and some of the others."""
+    filings = [
+        _filing(world, place, version)
+        for place in places
+        if place.has_permit and place.present_on(world.today)
+        for _ in range(_how_many(world, place))
+    ]
+    put(filings)
+    for filing in filings:
+        _tell(world, filing)
+
+
+def _how_many(world: World, place: Place) -> int:
+    if place.facts.get("quiet_since"):
+        return 0
+    if place.institution.category == Category.SUBJECT:
+        return world.random.choice((1, 2, 2, 3))
+    return int(world.chance(0.12))
+
+
+def _filing(world: World, place: Place, version: str) -> CourseFiling:
+    random = world.random
+    is_subject = place.institution.category == Category.SUBJECT
+    subject = random.choice(list(NAMES)[:-1]) if is_subject else Subject.OTHER
+    state = random.choices(list(STATES), list(STATES.values()))[0]
+    days_ago = random.randint(1, 9) if state == FilingState.SUBMITTED else random.randint(12, 500)
+    submitted = world.calendar.next_working_day(max(place.opened, world.today - timedelta(days=days_ago)))
+    submitted = min(submitted, world.today)
+    due = world.calendar.add(submitted, 10)
+    reviewed = None if state == FilingState.SUBMITTED else world.workday(submitted, due)
+    starts = submitted + timedelta(days=random.randint(14, 30))
+    hours = random.choice((16, 20, 24, 30, 40, 60))
+    stage = random.choice(list(STAGES))
+    term = "春季" if starts.month < 7 else "秋季"
+    waiting = state == FilingState.SUBMITTED
+    return CourseFiling(
+        institution=place.institution,
+        name=f"{starts.year}年{term}{STAGES[stage]}{NAMES[subject]}{random.choice('甲乙丙')}班",
+        subject=subject,
+        stage=stage,
+        content=CONTENT,
+        teacher=names.person(random),
+        pupils=random.choice((12, 15, 20, 25)),
+        hours=hours,
+        starts_on=starts,
+        ends_on=starts + timedelta(days=random.randint(60, 88)),
+        timetable=random.choice(TIMES),
+        ends_at=time(20, 0),
+        fee=Decimal(hours * random.choice((40, 50, 60, 80))),
+        state=state,
+        submitted_at=world.moment(submitted),
+        review_by=due if waiting else None,
+        reviewed_by=None if reviewed is None else world.officer(place.institution.district_id).user,
+        reviewed_at=None if reviewed is None else world.moment(reviewed, 17),
+        review_note=random.choice(NOTES) if state == FilingState.RETURNED else "",
+        rule_version=version,
+    )
+
+
+def _tell(world: World, filing: CourseFiling) -> None:
+    institution = filing.institution
+    assert filing.submitted_at is not None
+    world.tell(
+        filing.submitted_at, _own(institution.name), "filing.submitted", filing, institution=institution
+    )
+    if filing.reviewed_at is not None:
+        world.tell(
+            filing.reviewed_at,
+            world.officer(institution.district_id),
+            f"filing.{filing.state}",
+            filing,
+            institution=institution,
+            clause="Z3",
+            reason=filing.review_note,
+        )
+
+
+def _own(name: str) -> Actor:
+    """An institution that acts without one of the demonstration's accounts."""
+    return Actor(None, None, "institution", "", frozenset(), None, None, frozenset(), name[:60])
