@@ -14,7 +14,7 @@ from complaints import figures
 from complaints.models import Complaint
 from complaints.rules import clocks, kinds
 from complaints.services import drafts, identity, overdue
-from complaints.terms import Kind, State, Step
+from complaints.terms import SHORT, Kind, State, Step
 from portal.accounts.actors import Actor
 from portal.desk import due as desk_due
 from portal.desk import menu, sections
@@ -108,7 +108,7 @@ def _due_items(actor: Actor, today: date) -> Iterator[desk_due.DueItem]:
 
 def _item(complaint: Complaint, what: object, due: date | None) -> desk_due.DueItem:
     return desk_due.DueItem(
-        title=f"{what} · {complaint.number} · {complaint.get_kind_display()}",
+        title=f"{what} · {complaint.number} · {complaint.topic}",
         url=complaint.get_absolute_url(),
         due=due,
         kind=_("Complaint"),
@@ -166,5 +166,5 @@ def _register_figures() -> None:
     )
     for kind, meaning in kinds.MEANINGS.items():
         registry.register(
-            clocks.figure_of(kind, urgent=meaning.urgent), title=Kind(kind).label, labels=LABELS
+            clocks.figure_of(kind, urgent=meaning.urgent), title=SHORT[Kind(kind)], labels=LABELS
         )

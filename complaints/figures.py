@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from complaints.models import Complaint
 from complaints.queries import OPEN, ComplaintQuerySet
-from complaints.terms import Kind
+from complaints.terms import SHORT, Kind
 from portal.accounts.actors import Actor
 
 SOON = timedelta(days=3)
@@ -43,7 +43,7 @@ def _sums(today: date) -> dict[str, Any]:
 def by_kind(actor: Actor, today: date) -> list[Tally]:
     """The actor's complaints by what happened, most open first."""
     rows = Complaint.objects.visible_to(actor).order_by().values("kind").annotate(**_sums(today))
-    found = [_tally(row, row["kind"], str(Kind(row["kind"]).label)) for row in rows]
+    found = [_tally(row, row["kind"], str(SHORT[Kind(row["kind"])])) for row in rows]
     return sorted(found, key=lambda tally: (-tally.open, tally.key))
 
 

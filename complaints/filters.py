@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.queries import ComplaintQuerySet
-from complaints.terms import Kind, State
+from complaints.terms import SHORT, State
 from portal.regions.models import District
 
 OPEN = "open"
@@ -24,7 +24,11 @@ class ComplaintFilter(filters.FilterSet):
         empty_label=_("all"),
         method="by_state",
     )
-    kind = filters.ChoiceFilter(label=_("What happened"), choices=Kind.choices, empty_label=_("all"))
+    kind = filters.ChoiceFilter(
+        label=_("What happened"),
+        choices=[(kind.value, words) for kind, words in SHORT.items()],
+        empty_label=_("all"),
+    )
     district = filters.ModelChoiceFilter(
         label=_("District"), queryset=District.objects.all(), to_field_name="slug", empty_label=_("all")
     )

@@ -25,6 +25,27 @@ class Kind(TextChoices):
     OTHER = "other", _("Something else")
 
 
+# The same in officers' words, for tables and charts.
+SHORT = {
+    Kind.HARM: _("Harm to a child"),
+    Kind.FIRE: _("Fire hazard"),
+    Kind.PREMISES: _("Unsafe premises"),
+    Kind.FOOD: _("Food safety"),
+    Kind.NO_LICENCE: _("No licence"),
+    Kind.CURRICULUM: _("Syllabus and drill"),
+    Kind.HOURS: _("Hours"),
+    Kind.FEES: _("Fees"),
+    Kind.REFUND: _("Refund"),
+    Kind.GRADED_EXAM: _("Examinations, competitions"),
+    Kind.ADMISSION: _("Admission"),
+    Kind.SCHOOL_TEACHER: _("Serving teachers"),
+    Kind.STAFF: _("Staff"),
+    Kind.HOME: _("In a flat"),
+    Kind.ADVERTISING: _("Advertising"),
+    Kind.OTHER: _("Other"),
+}
+
+
 class State(TextChoices):
     """Where a complaint is."""
 

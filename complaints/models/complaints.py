@@ -9,7 +9,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 
 from complaints.queries import ComplaintQuerySet
 from complaints.rules import clocks
-from complaints.terms import Kind, Outcome, PauseGround, RefusalGround, Source, State, Step, Told
+from complaints.terms import SHORT, Kind, Outcome, PauseGround, RefusalGround, Source, State, Step, Told
 
 
 class Complaint(FSMModelMixin, models.Model):
@@ -135,6 +135,11 @@ class Complaint(FSMModelMixin, models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in (State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS)
+
+    @property
+    def topic(self) -> str:
+        """What happened, in officers' words."""
+        return str(SHORT[Kind(self.kind)])
 
     @property
     def about(self) -> str:

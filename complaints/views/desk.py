@@ -32,7 +32,7 @@ class Queue(DeskList):
     export_columns = [
         (gettext_lazy("Number"), "number"),
         (gettext_lazy("Received on"), "received_on"),
-        (gettext_lazy("What happened"), "get_kind_display"),
+        (gettext_lazy("What happened"), "topic"),
         (gettext_lazy("Urgent"), lambda row: _("yes") if row.urgent else ""),
         (gettext_lazy("Institution"), "about"),
         (gettext_lazy("District"), "district.name"),
@@ -106,10 +106,9 @@ def drawn(title: str, header: str, tallies: list[figures.Tally]) -> charts.Chart
         return None
     series = {
         _("In time"): [tally.open - tally.due_soon - tally.overdue for tally in tallies],
-        _("Due within three days"): [tally.due_soon for tally in tallies],
+        _("Due soon"): [tally.due_soon for tally in tallies],
         _("Overdue"): [tally.overdue for tally in tallies],
-        _("Answered"): [tally.answered for tally in tallies],
     }
     labels = [tally.label for tally in tallies]
-    tones = ["info", "warn", "bad", "neutral"]
+    tones = ["info", "warn", "bad"]
     return charts.bars(title, labels, series, tones=tones, first_header=header)
