@@ -95,9 +95,12 @@ def last_words() -> str:
     return f": {said} (all of it: {LOG.relative_to(ROOT)})"
 
 
+def up_to_date(kind: str) -> bool:
+    return {fingerprint(lock) for lock in LOCKS[kind]} <= installed()
+
+
 def install(kind: str) -> None:
-    wanted = {fingerprint(lock) for lock in LOCKS[kind]}
-    if wanted <= installed() and venv_answers():
+    if up_to_date(kind) and venv_answers():
         return
     LOG.parent.mkdir(parents=True, exist_ok=True)
     LOG.write_text("", encoding="utf-8")
@@ -107,7 +110,7 @@ def install(kind: str) -> None:
         make_venv()
     STAMP.unlink(missing_ok=True)
     install_lock(lock)
-    STAMP.write_text("\n".join(sorted(wanted)) + "\n")
+    STAMP.write_text("\n".join(sorted(map(fingerprint, LOCKS[kind]))) + "\n")
 
 
 def main(arguments: list[str]) -> int:
@@ -115,6 +118,8 @@ def main(arguments: list[str]) -> int:
     if kind not in LOCKS:
         print(f"Nothing to install by the name of {kind}: run or dev.", file=sys.stderr)
         return 2
+    if "--only-look" in arguments:
+        return 0 if up_to_date(kind) else 1
     try:
         install(kind)
     except (InstallFailed, OSError) as error:

@@ -3,6 +3,11 @@
 # Usage: scripts/install.sh [run|dev]
 cd "$(dirname "$0")/.." || exit 1
 
+# An environment that is there and up to date answers for itself, without a search for Python.
+if [ -x .venv/bin/python ] && .venv/bin/python scripts/install.py "${1:-run}" --only-look 2>/dev/null; then
+    exit 0
+fi
+
 for candidate in "${PYTHON:-}" python3.13 python3.12 python3.11 python3 python; do
     [ -n "$candidate" ] || continue
     # A name may be a shim that answers with an error, so each one has to prove itself.

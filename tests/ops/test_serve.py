@@ -78,6 +78,45 @@ def test_a_process_that_ends_is_named_with_its_last_words(tmp_path, monkeypatch)
     assert str(tmp_path / "worker.log") in said
 
 
+@pytest.fixture
+def remembering(tmp_path, monkeypatch):
+    """The script over a folder of its own, and how often it asked the database."""
+    serve = load_script("serve")
+    asked: list[str] = []
+    monkeypatch.setattr(serve, "VAR", tmp_path)
+    monkeypatch.setattr(serve, "READY", tmp_path / "ready")
+    monkeypatch.setattr(serve, "prepare_database", lambda: asked.append("asked") or "who can sign in")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    serve.asked = asked
+    return serve
+
+
+def test_a_database_found_in_order_is_not_asked_again(remembering, tmp_path):
+    (tmp_path / "db.sqlite3").touch()
+    assert [remembering.prepare() for _ in range(3)] == ["who can sign in"] * 3
+    assert len(remembering.asked) == 1
+
+
+def test_another_database_or_another_requirement_is_asked(remembering, tmp_path, monkeypatch):
+    (tmp_path / "db.sqlite3").touch()
+    remembering.prepare()
+    (tmp_path / "db.sqlite3").rename(tmp_path / "old.sqlite3")
+    remembering.prepare()
+    (tmp_path / "db.sqlite3").touch()
+    remembering.prepare()
+    monkeypatch.setenv("DEMO", "0")
+    remembering.prepare()
+    assert len(remembering.asked) == 4
+
+
+def test_a_database_server_is_asked_every_time(remembering, tmp_path, monkeypatch):
+    (tmp_path / "db.sqlite3").touch()
+    monkeypatch.setenv("DATABASE_URL", "postgres://portal@127.0.0.1/portal")
+    remembering.prepare()
+    remembering.prepare()
+    assert len(remembering.asked) == 2
+
+
 def group_members(leader: int) -> list[int]:
     """Processes that this one started, wherever in the tree, read from /proc."""
     parents = {}
