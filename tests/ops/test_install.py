@@ -102,14 +102,17 @@ def test_a_python_without_venv_is_named_with_what_to_install(install, monkeypatc
 
 
 def run_shell(folder: Path, **pythons: str) -> subprocess.CompletedProcess[str]:
-    """install.sh where only these Pythons are in PATH."""
+    """install.sh in a bare checkout where only these Pythons are in PATH."""
+    script = folder / "checkout/scripts/install.sh"
+    script.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "scripts/install.sh", script)
     for tool in ("dirname", "sh"):
         (folder / tool).symlink_to(shutil.which(tool) or "")
     for name, script in pythons.items():
         (folder / name).write_text(script)
         (folder / name).chmod(0o755)
     env = {"PATH": str(folder), "HOME": os.environ.get("HOME", "/")}
-    command = [folder / "sh", ROOT / "scripts/install.sh", "run"]
+    command = [folder / "sh", script, "run"]
     return subprocess.run(command, env=env, capture_output=True, text=True)
 
 
