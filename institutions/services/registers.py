@@ -1,7 +1,7 @@
 """Bringing a district's register in: read whole, written in batches, each batch one transaction. Clause: S1, S6."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -97,19 +97,20 @@ def figures_of(district: District, written: Sequence[Written]) -> dict[str, Any]
     }
 
 
+def _fault(result: Written, name: str) -> str:
+    return str(getattr(result.said, name)) if isinstance(result.said, Fault) else ""
+
+
 def _keep_results(run: ImportRun, batch: Sequence[Row], results: Sequence[Written]) -> None:
-    fault: Callable[[Written, str], str] = lambda w, name: (
-        getattr(w.said, name) if isinstance(w.said, Fault) else ""
-    )
     ImportRow.objects.bulk_create(
         ImportRow(
             run=run,
             number=row.number,
             name=result.said.name[:120],
             result=result.result,
-            column=fault(result, "field"),
-            reason=fault(result, "reason"),
-            detail=fault(result, "detail")[:120],
+            column=_fault(result, "field"),
+            reason=_fault(result, "reason"),
+            detail=_fault(result, "detail")[:120],
             # Only a refused row is kept as sent: it goes back to be corrected.
             cells=list(row.cells) if result.result == RowResult.REJECTED else [],
             institution_id=result.institution_id,
