@@ -58,7 +58,7 @@ def by_district(actor: Actor, today: date, nowhere: str) -> list[Tally]:
     return [_tally(row, row["district__slug"] or "none", row["district__name"] or nowhere) for row in rows]
 
 
-def _tally(row: dict[str, Any], key: str, label: str) -> Tally:
+def _tally(row: Any, key: str, label: str) -> Tally:
     numbers = {name: row[name] for name in ("open", "due_soon", "overdue", "answered", "refused")}
     return Tally(key=key, label=label, **numbers)
 

@@ -48,7 +48,7 @@ class AcceptForm(ComplaintForm):
     )
 
     def prepare(self) -> None:
-        streets = Street.objects.filter(district_id=self.complaint.district_id)
+        streets = Street.objects.filter(district=self.complaint.district)
         self.fields["street"].queryset = streets  # type: ignore[attr-defined]
         self.initial.setdefault("departments", self.complaint.departments)
         self.initial.setdefault("street", self.complaint.street_id)

@@ -129,7 +129,7 @@ class StoryForm(forms.Form):
 class PhotosForm(forms.Form):
     """Do you have photos?"""
 
-    files = EvidenceField(
+    files = EvidenceField(  # type: ignore[assignment]
         label=_("Photos or other files"),
         required=False,
         help_text=_("You can choose several at once. Photos, PDF, Word, Excel, sound and video, 10 MB each."),
@@ -234,7 +234,7 @@ class SupplementForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 5}),
     )
-    files = EvidenceField(label=_("Photos or other files"), required=False)
+    files = EvidenceField(label=_("Photos or other files"), required=False)  # type: ignore[assignment]
 
 
 FORMS: dict[str, type[forms.Form]] = {

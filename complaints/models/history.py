@@ -28,7 +28,9 @@ class Note(models.Model):
     """An officer's internal note; no citizen ever sees it."""
 
     complaint = models.ForeignKey("complaints.Complaint", on_delete=models.CASCADE, related_name="notes")
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     text = models.TextField(_("text"), max_length=2000)
     written_at = models.DateTimeField(_("written at"), auto_now_add=True)
 

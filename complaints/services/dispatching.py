@@ -26,11 +26,7 @@ def send(
 
     What was accepted is then being looked into; what was not is only handed on, its clocks running.
     """
-    if street is not None and street.district_id != district.pk:
-        raise Refusal(_("This street is not in that district."), field="street")
-    unknown = set(departments) - set(Department.values)
-    if unknown:
-        raise Refusal(_("There is no such department."), field="departments")
+    _check(district, street, departments)
     before = complaint.district
     if before is None or before.pk != district.pk:
         complaint.assigned_to = None
@@ -49,17 +45,32 @@ def send(
         reason=reason,
         by=actor.user,
     )
+    _tell(dispatch, complaint, actor)
+    return dispatch
+
+
+def _check(district: District, street: Street | None, departments: Sequence[str]) -> None:
+    """Refuse a street of another district and a department that is none."""
+    if street is not None and street.district_id != district.pk:
+        raise Refusal(_("This street is not in that district."), field="street")
+    unknown = set(departments) - set(Department.values)
+    if unknown:
+        raise Refusal(_("There is no such department."), field="departments")
+
+
+def _tell(dispatch: Dispatch, complaint: Complaint, actor: Actor) -> None:
+    """Leave the event, in keys that anybody can look up later."""
+    before, street = dispatch.from_district, dispatch.to_street
     events.record(
         actor,
         "complaint.dispatched",
         complaint,
         clause="M7",
-        reason=reason,
+        reason=dispatch.reason,
         changes={
             "from": before.key if before else "",
-            "to": district.key,
+            "to": dispatch.to_district.key,
             "street": street.name if street else "",
-            "departments": list(departments),
+            "departments": dispatch.departments,
         },
     )
-    return dispatch

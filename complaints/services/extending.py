@@ -31,36 +31,37 @@ def extend(complaint: Complaint, *, actor: Actor, reason: str) -> Extension:
     step = complaint.due_step
     if complaint.extensions.filter(step=step).exists():
         raise Refusal(_("This step was extended before, and it can be only once."))
-    terms = terms_in_force(
-        complaint.kind,
-        urgent=complaint.urgent,
-        on=complaint.received_on,
-        district_id=complaint.district_id,
-    )
-    before = complaint.due
-    if step == Step.CHECK:
-        longer = clocks.extended_check(complaint.deadlines, terms.figure, calendar())
-    else:
-        longer = clocks.extended_answer(complaint.deadlines, terms.figure)
-    complaint.set_deadlines(longer)
+    before, version = complaint.due, _lengthen(complaint)
     complaint.save()
+    assert before is not None and complaint.due is not None  # noqa: PT018 - a clock runs, or it was refused above
     extension = Extension.objects.create(
         complaint=complaint,
         step=step,
         due_before=before,
         due_after=complaint.due,
         reason=reason.strip(),
-        rule_version=terms.version,
+        rule_version=version,
         by=actor.user,
     )
-    events.record(
-        actor,
-        "complaint.extended",
-        complaint,
-        reason=reason.strip(),
-        changes={"step": step, "due": [str(before), str(complaint.due)], "version": terms.version},
-    )
+    changes = {"step": step, "due": [str(before), str(complaint.due)], "version": version}
+    events.record(actor, "complaint.extended", complaint, reason=extension.reason, changes=changes)
     return extension
+
+
+def _lengthen(complaint: Complaint) -> str:
+    """Give the running step its days; says which version of the figures gave them."""
+    terms = terms_in_force(
+        complaint.kind,
+        urgent=complaint.urgent,
+        on=complaint.received_on,
+        district_id=complaint.district_id,
+    )
+    if complaint.due_step == Step.CHECK:
+        longer = clocks.extended_check(complaint.deadlines, terms.figure, calendar())
+    else:
+        longer = clocks.extended_answer(complaint.deadlines, terms.figure)
+    complaint.set_deadlines(longer)
+    return terms.version
 
 
 @transaction.atomic

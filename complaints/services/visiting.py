@@ -11,6 +11,8 @@ RECORDERS = [role for role, held in CAPABILITIES.items() if "inspections.record"
 
 def inspectors_for(complaint: Complaint) -> list[Membership]:
     """The officers of the handling district who record visits, department by department."""
+    if complaint.district_id is None:
+        return []
     held = Membership.objects.in_force(timezone.localdate()).filter(
         role__in=RECORDERS, district_id=complaint.district_id
     )

@@ -351,7 +351,8 @@ def offered(complaint: Complaint, actor: Actor) -> list[Offer]:
 
 
 def _offer(act: type[Act], complaint: Complaint, actor: Actor) -> Offer:
-    form = act.form_class(complaint=complaint, actor=actor, initial=act.opening(), auto_id=f"{act.name}_%s")  # type: ignore[misc]
+    form_class: Any = act.form_class
+    form = form_class(complaint=complaint, actor=actor, initial=act.opening(), auto_id=f"{act.name}_%s")
     return Offer(
         name=act.name,
         title=str(act.title),
