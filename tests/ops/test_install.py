@@ -108,8 +108,8 @@ def run_shell(folder: Path, **pythons: str) -> subprocess.CompletedProcess[str]:
     shutil.copy(ROOT / "scripts/install.sh", script)
     for tool in ("dirname", "sh"):
         (folder / tool).symlink_to(shutil.which(tool) or "")
-    for name, script in pythons.items():
-        (folder / name).write_text(script)
+    for name, content in pythons.items():
+        (folder / name).write_text(content)
         (folder / name).chmod(0o755)
     env = {"PATH": str(folder), "HOME": os.environ.get("HOME", "/")}
     command = [folder / "sh", script, "run"]
