@@ -1,0 +1,1 @@
+"""The regulation on violations and rectification, as arithmetic."""
