@@ -12,6 +12,15 @@ from portal.accounts.roles import Role
 from portal.privacy.fields import cipher
 
 
+def name_tried(request: HttpRequest, credentials: dict[str, Any] | None = None) -> str:
+    """Return the name that failures are counted under: as allauth hands it on, or as the form has it.
+
+    Signing in does not tell "City" from "city", so neither does the lock.
+    """
+    tried = (credentials or {}).get("username") or request.POST.get("login", "")
+    return str(tried).casefold()
+
+
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     """Accounts are made by an administrator."""
 
