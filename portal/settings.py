@@ -192,7 +192,8 @@ ACCOUNT_ADAPTER = "portal.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_RATE_LIMITS = {"login_failed": False}  # django-axes locks out, one place for it
+# django-axes locks out after wrong passwords; this also keeps anyone from guessing the second factor.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/15m/key"}
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "portal.accounts.adapters.SecondFactorAdapter"

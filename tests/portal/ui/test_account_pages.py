@@ -89,6 +89,17 @@ def test_signing_in_with_a_second_factor_asks_for_its_digits(client, city):
     assert Authenticator.objects.filter(user=city.user).exists()
 
 
+def test_nobody_guesses_the_second_factor(client, city):
+    secret = generate_totp_secret()
+    TOTP.activate(city.user, secret)
+    asked = enter(client, "city")["Location"]
+    for _ in range(10):
+        client.post(asked, {"code": "000000"})
+    refused = client.post(asked, {"code": code_of(secret)})
+    assert refused.status_code == 200
+    assert 'role="alert"' in refused.content.decode()
+
+
 @pytest.mark.parametrize(
     "address",
     [
