@@ -11,9 +11,7 @@ from portal.accounts.actors import Actor
 from portal.accounts.scope import within
 
 if TYPE_CHECKING:
-    from institutions.models import (
-        Institution,
-    )
+    from institutions.models import Institution
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):

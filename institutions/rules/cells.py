@@ -2,15 +2,18 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any
 
 from stdnum.cn import uscc
 
-SITE_BREAK = re.compile(r"[;；\n\r、]+")
-DAY = re.compile(r"(\d{4})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*日?")
-WITHOUT_END = ("长期", "永久", "无固定期限")
+SITE_BREAK = re.compile(r"[;；\n\r]+")
+ENUMERATED = re.compile(r"、(?=[^\d、]\S*[市区县镇乡路街道巷号])")
+NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.、:：]|[①-⑳])(?=\D)")
+SITE_LABEL = re.compile(r"^(?:校?本部|总部|主校区|教学点\d*|分校\d*)[:：]")
+# What people write into a cell to say that there is nothing.
+NOTHING = frozenset(
+    {"无", "暂无", "没有", "未办理", "未办", "空", "/", "\\", "-", "--", "—", "——", "N/A", "NULL"}
+)
 
 
 def plain(value: Any) -> str:
@@ -27,9 +30,20 @@ def squeezed(value: Any) -> str:
     return re.sub(r"\s+", "", plain(value))
 
 
+def said(value: Any) -> str:
+    """Return `squeezed`, empty where the cell says that there is nothing: 无, /, —."""
+    text = squeezed(value)
+    return "" if text.upper() in NOTHING else text
+
+
+def words(value: Any) -> str:
+    """Return `plain` on one line, empty where the cell says that there is nothing."""
+    return " ".join(plain(value).split()) if said(value) else ""
+
+
 def credit_code(value: Any) -> str:
     """Return a 统一社会信用代码 as it should be written, whatever was typed; it may still be wrong."""
-    return squeezed(value).upper().replace("-", "")
+    return re.sub(r"[-–·'’]", "", said(value)).upper()
 
 
 def is_credit_code(code: str) -> bool:
@@ -37,50 +51,17 @@ def is_credit_code(code: str) -> bool:
     return bool(uscc.is_valid(code))
 
 
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """From when until when a paper holds; `readable` is False where the cell says nothing we understand."""
-
-    since: date | None = None
-    until: date | None = None
-    long_term: bool = False
-    readable: bool = True
-
-
-def _day(parts: tuple[str, str, str]) -> date | None:
-    try:
-        return date(int(parts[0]), int(parts[1]), int(parts[2]))
-    except ValueError:
-        return None
-
-
-def validity(value: Any) -> Validity:
-    """Return the validity a cell names: one day (the end), two days (from and until), or 长期."""
-    if isinstance(value, datetime):
-        return Validity(until=value.date())
-    if isinstance(value, date):
-        return Validity(until=value)
-    text = squeezed(value)
-    if not text:
-        return Validity()
-    days = [_day(found) for found in DAY.findall(text)]
-    if any(word in text for word in WITHOUT_END):
-        return Validity(since=days[0] if days else None, long_term=True)
-    if not days or None in days:
-        return Validity(readable=False)
-    if len(days) == 1:
-        return Validity(until=days[0])
-    since, until = days[0], days[1]
-    return Validity(since, until, readable=bool(since and until and since <= until))
-
-
 def site_addresses(value: Any) -> list[str]:
-    """Return the addresses in a cell that holds one or several, each once, in their order."""
+    """Return the addresses in a cell that holds one or several, each once, in their order. Clause: S6.
+
+    A 、 parts them only where another address follows: 民德路2、3栋 is one.
+    """
     if value is None:
         return []
-    text = unicodedata.normalize("NFKC", str(value))
-    parts = [re.sub(r"\s+", "", part) for part in SITE_BREAK.split(text)]
-    return list(dict.fromkeys(part for part in parts if part))
+    pieces = SITE_BREAK.split(unicodedata.normalize("NFKC", str(value)))
+    parts = (part for piece in pieces for part in ENUMERATED.split(re.sub(r"\s+", "", piece)))
+    plain_parts = (SITE_LABEL.sub("", NUMBERED.sub("", part)).strip(",，。、") for part in parts)
+    return list(dict.fromkeys(part for part in plain_parts if part and part.upper() not in NOTHING))
 
 
 CATEGORIES = (

@@ -11,6 +11,24 @@ def licence_situation(*, has_business_licence: bool, has_permit: bool) -> str:
     return "permit_only" if has_permit else "neither"
 
 
+DECLARED = {
+    "有证有照": "both",
+    "证照齐全": "both",
+    "两证齐全": "both",
+    "有照无证": "business_only",
+    "无证有照": "business_only",
+    "有证无照": "permit_only",
+    "无照有证": "permit_only",
+    "无证无照": "neither",
+    "无照无证": "neither",
+}
+
+
+def declared_situation(words: str) -> str:
+    """Return the licence situation that a register says in words, empty where it says none. Source: S1."""
+    return DECLARED.get(words, "")
+
+
 def is_cross_district(licensing_district: int, site_district: int | None) -> bool:
     """Return whether a teaching site lies in another district than the licensing one.
 

@@ -1,34 +1,23 @@
-"""One batch of a register: matched against what is there, compared, and written in bulk. Clauses: S1, S6."""
+"""One batch of a register: matched against what is there, compared, and written. Clauses: S1, S6."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db import transaction
 
 from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.rules.register import Draft, Fault
-from institutions.rules.situations import is_cross_district
-from institutions.terms import RowResult
+from institutions.rules.situations import is_cross_district, licence_situation
+from institutions.services.register_known import Known, provisional_codes
+from institutions.terms import Category, RowResult
 from portal.accounts.actors import Actor
 from portal.regions.models import District
 from portal.regions.places import Places
 from portal.timeline import services as timeline
 
-FIELDS = (
-    "code",
-    "name",
-    "street_id",
-    "address",
-    "category",
-    "subjects",
-    "situation",
-    "organiser",
-    "legal_representative",
-    "phone",
-    "fee_text",
-    "teacher_text",
-)
+# What an event keeps of a change; a telephone number stays out of history (N4).
+UNTOLD = frozenset({"phone", "street_id"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,168 +30,186 @@ class Written:
 
 
 @dataclass(slots=True)
-class Known:
-    """What the register holds already of the institutions that a batch names."""
+class Change:
+    """What a draft would change: of the institution itself, its permit and its sites."""
 
-    by_code: dict[str, Institution]
-    by_name: dict[str, Institution]
-    permits: dict[str, int]
+    draft: Draft
+    row: Institution
+    is_new: bool
+    facts: dict[str, Any]
+    permits: list[SchoolPermit] = field(default_factory=list)
+    sites: list[TeachingSite] = field(default_factory=list)
+    new_main: str = ""
+    before: dict[str, Any] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, drafts: Sequence[Draft], district: District) -> "Known":
-        codes = [d.code for d in drafts if d.code]
-        names = [d.name for d in drafts]
-        found = list(
-            Institution.objects.filter(Q(code__in=codes) | Q(district=district, name__in=names))
-            .select_for_update()
-            .order_by("pk")
-        )
-        numbers = [d.permit for d in drafts if d.permit]
-        owners = SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id")
-        here = [row for row in found if row.district_id == district.pk]
-        return cls({row.code: row for row in found}, {row.name: row for row in here}, dict(owners))
-
-    def match(self, draft: Draft) -> Institution | None:
-        """The institution a draft stands for: same code, or the same name where either has no code yet."""
-        if draft.code and draft.code in self.by_code:
-            return self.by_code[draft.code]
-        same_name = self.by_name.get(draft.name)
-        if same_name is not None and (not draft.code or not same_name.has_credit_code):
-            return same_name
-        return None
+    def __bool__(self) -> bool:
+        return self.is_new or bool(self.facts or self.permits or self.sites or self.new_main)
 
 
+@transaction.atomic
 def write_batch(
     said: Sequence[Draft | Fault], district: District, *, actor: Actor, places: Places
 ) -> list[Written]:
-    """Write the good rows of one batch inside the caller's transaction; the same rows again change nothing."""
+    """Write the good rows of one batch; the same rows again change nothing. Raises NotAllowed."""
     actor.must_in("institutions.import", district.pk)
-    District.objects.select_for_update().get(pk=district.pk)  # one import a district at a time gives codes
+    # One import a district at a time: two would give the same provisional code.
+    District.objects.select_for_update().get(pk=district.pk)
+    compared = compare(said, district, places)
+    changes = [change for change in compared if isinstance(change, Change) and change]
+    _write(changes, actor)
+    return [_written(row) for row in compared]
+
+
+def compare(said: Sequence[Draft | Fault], district: District, places: Places) -> list[Change | Fault]:
+    """Return, for each row, what it would change or why it can't go in; nothing is written."""
     known = Known.of([row for row in said if isinstance(row, Draft)], district)
-    next_code = _provisional_codes(district)
-    written: list[Written] = []
+    next_code = provisional_codes(district)
+    compared: list[Change | Fault] = []
     for row in said:
-        fault = row if isinstance(row, Fault) else _fault_of(row, known, district)
+        fault = row if isinstance(row, Fault) else known.fault_of(row, district)
         if isinstance(row, Fault) or fault is not None:
-            written.append(Written(fault or row, RowResult.REJECTED))
-            continue
-        written.append(
-            _write(row, known.match(row), district, actor=actor, places=places, next_code=next_code)
-        )
-    return written
+            compared.append(fault or row)  # type: ignore[arg-type]
+        else:
+            compared.append(_compare(row, known.match(row), district, places, next_code))
+    return compared
 
 
-def _fault_of(draft: Draft, known: Known, district: District) -> Fault | None:
-    match = known.match(draft)
-    if match is not None and match.district_id != district.pk:
-        return Fault(draft.number, draft.name, "other_district", "code", match.name)
-    owner = known.permits.get(draft.permit)
-    if draft.permit and owner is not None and (match is None or match.pk != owner):
-        return Fault(draft.number, draft.name, "permit_taken", "permit", draft.permit)
-    return None
+def _written(row: Change | Fault) -> Written:
+    if isinstance(row, Fault):
+        return Written(row, RowResult.REJECTED)
+    kept = RowResult.UPDATED if row else RowResult.UNCHANGED
+    return Written(row.draft, RowResult.CREATED if row.is_new else kept, row.row.pk)
 
 
-def _provisional_codes(district: District) -> Any:
-    prefix = f"T{district.slug}-"
-    last = (
-        Institution.objects.filter(code__startswith=prefix)
-        .order_by("-code")
-        .values_list("code", flat=True)
-        .first()
-    )
-    state = {"n": int(last.removeprefix(prefix)) if last else 0}
+def _compare(
+    draft: Draft,
+    match: Institution | None,
+    district: District,
+    places: Places,
+    next_code: Callable[[], str],
+) -> Change:
+    if match is None:
+        category = draft.category or Category.OTHER
+        row = Institution(district=district, code=draft.code or next_code(), category=category)
+    else:
+        row = match
+    permits = list(match.permits.all()) if match else []
+    said = _said(draft, district, places)
+    said["code"] = draft.code or row.code
+    said["situation"] = _situation(draft, said["code"], permits)
+    facts = {
+        name: value
+        for name, value in said.items()
+        if value not in ("", None, []) and getattr(row, name) != value
+    }
+    change = Change(draft, row, match is None, facts, _permits(draft, row, permits))
+    _add_sites(change, list(match.sites.all()) if match else [], places)
+    return change
 
-    def give() -> str:
-        state["n"] += 1
-        return f"{prefix}{state['n']:05d}"
 
-    return give
-
-
-def _values(draft: Draft, district: District, places: Places) -> dict[str, Any]:
+def _said(draft: Draft, district: District, places: Places) -> dict[str, Any]:
+    """What the row says of the institution. An empty cell means not known yet: it takes nothing away."""
     first = draft.sites[0] if draft.sites else ""
     street = places.street_id_in(district.pk, draft.street) or places.street_id_in(district.pk, first)
     return {
         "name": draft.name,
         "street_id": street,
-        "address": first[:300],
+        "address": first,
         "category": draft.category,
         "subjects": list(draft.subjects),
-        "situation": draft.situation,
-        "organiser": draft.organiser[:60],
-        "legal_representative": draft.legal_representative[:60],
+        "organiser": draft.organiser,
+        "legal_representative": draft.legal_representative,
         "phone": draft.phone,
-        "fee_text": draft.fee[:200],
-        "teacher_text": draft.teachers[:100],
+        "fee_text": draft.fee,
+        "teacher_text": draft.teachers,
     }
 
 
-def _write(
-    draft: Draft,
-    match: Institution | None,
-    district: District,
-    *,
-    actor: Actor,
-    places: Places,
-    next_code: Any,
-) -> Written:
-    values = _values(draft, district, places)
-    row = match or Institution(district=district)
-    values["code"] = draft.code or (match.code if match else next_code())
-    changed = sorted(f for f in FIELDS if getattr(row, f) != values[f])
-    for name, value in values.items():
-        setattr(row, name, value)
-    if match is None:
-        row.save(force_insert=True)
-    elif changed:
-        row.save(update_fields=[*changed, "updated_at"])
-    papers = _write_permit(row, draft) | _write_sites(row, draft, district, places)
-    if match is not None and not changed and not papers:
-        return Written(draft, RowResult.UNCHANGED, row.pk)
-    verb = "institution.registered" if match is None else "institution.changed"
-    told = sorted(papers | set(changed)) if match else []
-    timeline.record(actor, verb, row, clause="S1", changes={"row": draft.number, "fields": told})
-    return Written(draft, RowResult.CREATED if match is None else RowResult.UPDATED, row.pk)
+def _situation(draft: Draft, code: str, permits: Iterable[SchoolPermit]) -> str:
+    """The situation by all papers known; a revoked permit is none, whatever an old register says."""
+    revoked = {permit.number for permit in permits if permit.revoked_on}
+    known = {permit.number for permit in permits if not permit.revoked_on}
+    has_permit = bool(known) or bool(draft.permit and draft.permit not in revoked)
+    return licence_situation(has_business_licence=not code.startswith("T"), has_permit=has_permit)
 
 
-def _write_permit(row: Institution, draft: Draft) -> set[str]:
+def _permits(draft: Draft, row: Institution, known: Iterable[SchoolPermit]) -> list[SchoolPermit]:
+    """The permit to be written, where it is new or another validity stands in the row."""
     if not draft.permit:
-        return set()
+        return []
+    permit = next((p for p in known if p.number == draft.permit), None)
     valid = draft.validity
-    values = {"valid_from": valid.since, "valid_until": valid.until, "long_term": valid.long_term}
-    permit, made = SchoolPermit.objects.get_or_create(
-        number=draft.permit, defaults=values | {"institution": row}
-    )
-    if made:
-        return {"permit"}
-    if not valid.readable or all(getattr(permit, key) == value for key, value in values.items()):
-        return set()
-    SchoolPermit.objects.filter(pk=permit.pk).update(**values)
-    return {"permit"}
+    is_new = permit is None
+    permit = permit or SchoolPermit(institution=row, number=draft.permit)
+    before = (permit.valid_from, permit.valid_until, permit.long_term)
+    if valid.since or valid.until or valid.long_term:
+        permit.valid_from, permit.valid_until = valid.since, valid.until
+        permit.long_term = valid.long_term
+    return [permit] if is_new or before != (permit.valid_from, permit.valid_until, permit.long_term) else []
 
 
-def _write_sites(row: Institution, draft: Draft, district: District, places: Places) -> set[str]:
-    """Add the sites named, and take away those no longer named; a register names all of them."""
-    if not draft.sites:
-        return set()
-    there = {site.address: site for site in row.sites.all()}
-    wanted = [address[:300] for address in draft.sites]
-    gone = [site.pk for address, site in there.items() if address not in wanted]
-    new = [address for address in wanted if address not in there]
-    TeachingSite.objects.filter(pk__in=gone).delete()
-    first = wanted[0]
-    if not new and not gone and there[first].is_main:
-        return set()
-    row.sites.filter(is_main=True).exclude(address=first).update(is_main=False)
-    for address in new:
+def _add_sites(change: Change, known: Sequence[TeachingSite], places: Places) -> None:
+    """Add the sites that are new. One no longer named stays: only an officer closes a site."""
+    addresses = {site.address for site in known}
+    main = next((site.address for site in known if site.is_main), "")
+    first = change.draft.sites[0] if change.draft.sites else ""
+    for address in change.draft.sites:
+        if address in addresses:
+            continue
         where = places.district_id_in(address)
-        TeachingSite.objects.create(
-            institution=row,
+        site = TeachingSite(
+            institution=change.row,
             address=address,
             district_id=where,
             street_id=places.street_id_in(where, address) if where else None,
-            is_main=address == first,
-            cross_district=is_cross_district(district.pk, where),
+            cross_district=is_cross_district(change.row.district_id, where),
         )
-    row.sites.filter(address=first, is_main=False).update(is_main=True)
-    return {"sites"}
+        change.sites.append(site)
+    change.new_main = first if first and first != main else ""
+
+
+def _write(changes: Sequence[Change], actor: Actor) -> None:
+    """Write all changes of a batch: what is new in bulk, what changed row by row, an event each."""
+    for change in changes:
+        change.before = {name: getattr(change.row, name) for name in change.facts}
+        for name, value in change.facts.items():
+            setattr(change.row, name, value)
+    Institution.objects.bulk_create([change.row for change in changes if change.is_new])
+    for change in changes:
+        if change.facts and not change.is_new:
+            change.row.save(update_fields=[*(n.removesuffix("_id") for n in change.facts), "updated_at"])
+        for permit in change.permits:
+            permit.institution = change.row
+        for site in change.sites:
+            site.institution = change.row
+    permits = [permit for change in changes for permit in change.permits]
+    SchoolPermit.objects.bulk_create([permit for permit in permits if permit.pk is None])
+    valid = ["valid_from", "valid_until", "long_term"]
+    SchoolPermit.objects.bulk_update([permit for permit in permits if permit.pk is not None], valid)
+    _write_sites(changes)
+    for change in changes:
+        _tell(change, actor)
+
+
+def _write_sites(changes: Sequence[Change]) -> None:
+    """New sites in bulk; the one named first becomes the main one."""
+    moved = [change.row.pk for change in changes if change.new_main and not change.is_new]
+    TeachingSite.objects.filter(institution__in=moved, is_main=True).update(is_main=False)
+    for change in changes:
+        for site in change.sites:
+            site.is_main = site.address == change.new_main
+    TeachingSite.objects.bulk_create([site for change in changes for site in change.sites])
+    for change in changes:
+        if change.new_main and not change.is_new and all(s.address != change.new_main for s in change.sites):
+            TeachingSite.objects.filter(institution=change.row, address=change.new_main).update(is_main=True)
+
+
+def _tell(change: Change, actor: Actor) -> None:
+    told: dict[str, Any] = {"row": change.draft.number}
+    if not change.is_new:
+        kept = change.facts.keys() - UNTOLD
+        told["fields"] = {name: [change.before[name], change.facts[name]] for name in sorted(kept)}
+        told["permits"] = [permit.number for permit in change.permits]
+        told["sites"] = [site.address for site in change.sites]
+    verb = "institution.registered" if change.is_new else "institution.changed"
+    timeline.record(actor, verb, change.row, clause="S1", changes=told)

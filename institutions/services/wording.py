@@ -14,7 +14,14 @@ COLUMNS = {
     "organiser": gettext_lazy("organiser"),
     "street": gettext_lazy("street"),
     "address": gettext_lazy("teaching sites"),
+    "other_sites": gettext_lazy("further teaching sites"),
+    "registered_address": gettext_lazy("registered address"),
+    "valid_from": gettext_lazy("permit valid from"),
+    "valid_until": gettext_lazy("permit valid until"),
+    "subjects": gettext_lazy("subjects"),
     "category": gettext_lazy("category"),
+    "reason": gettext_lazy("what to put right (not read)"),
+    "note": gettext_lazy("remarks (not read)"),
     "fee": gettext_lazy("fees"),
     "teachers": gettext_lazy("teachers"),
     "phone": gettext_lazy("telephone"),
@@ -49,6 +56,11 @@ def reason_words(reason: str, detail: str = "") -> str:
         "other_district": _(
             "This code belongs to %(detail)s, which another district supervises. Settle it with them."
         ),
+        "code_taken": _(
+            "This code is %(detail)s in the register, and nothing else in the row fits it. Compare it with the "
+            "licence; if the institution was renamed, correct its page first."
+        ),
+        "too_long": _("This is longer than %(detail)s characters. Shorten it."),
         "permit_taken": _(
             "The permit %(detail)s belongs to another institution. Compare it with the permit."
         ),

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-from institutions.rules.headers import Taken, find_header
+from institutions.rules.contents import Taken
+from institutions.rules.headers import find_header
 from portal.accounts.refusals import Refusal
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_ROWS = 20_000
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+PROTECTED = _("The workbook is protected by a password. Remove the password and send it again.")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -45,7 +47,7 @@ def _check_bytes(content: bytes) -> None:
             _("The file is larger than 10 MB. Split the register and send the parts one after the other.")
         )
     if content.startswith(OLE) and ENCRYPTED in content:
-        raise _bad(_("The workbook is protected by a password. Remove the password and send it again."))
+        raise _bad(PROTECTED)
     if content.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -74,6 +76,8 @@ def open_register(content: bytes) -> Sheet:
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = [(name, _filled(book.get_sheet_by_name(name))) for name in book.sheet_names]
+    except PasswordError as error:
+        raise _bad(PROTECTED) from error
     except (CalamineError, OSError, ValueError) as error:
         raise _bad(_("The workbook can't be opened. Save it again as .xlsx and send it.")) from error
     if not any(any(cell not in ("", None) for cell in row) for _name, rows in sheets for row in rows):
