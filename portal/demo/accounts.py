@@ -60,6 +60,15 @@ DEPARTMENT_OFFICERS = (
     ("civil", "陶玉兰", Department.CIVIL_AFFAIRS),
     ("labour", "辜文斌", Department.LABOUR),
 )
+# Every district has the departments that its joint inspections need most; two officers at least make a visit.
+INSPECTORS = (
+    Department.EDUCATION,
+    Department.FIRE,
+    Department.MARKET,
+    Department.PUBLIC_SECURITY,
+    Department.HEALTH,
+)
+SURNAMES = "刘邹饶聂艾甘舒漆揭占龚卢"
 
 
 def people() -> list[Person]:
@@ -78,13 +87,29 @@ def people() -> list[Person]:
         ),
         Person("street", "钱桂英", Role.STREET_OFFICER, _("street office"), OWN_DISTRICT),
         Person("institution", "刘振华", Role.INSTITUTION, _("an institution"), OWN_DISTRICT),
+        *_inspectors(),
         Person("auditor", "方静", Role.AUDITOR, _("auditor, reads all")),
         Person("admin", "系统管理员", Role.ADMINISTRATOR, _("administrator, second factor")),
     ]
 
 
-def make(since: date, districts: dict[str, District], institution_id: int) -> dict[str, Actor]:
-    """Make everybody with their membership and second factor; the actors by username."""
+def _inspectors() -> list[Person]:
+    """The officers of the departments in every district that has none above."""
+    district_role, officer = Role.DISTRICT_BUREAU, Role.DEPARTMENT_OFFICER
+    made = []
+    for place, (slug, (username, _name)) in enumerate(DISTRICT_OFFICERS.items()):
+        for serial, department in enumerate(INSPECTORS):
+            if slug == OWN_DISTRICT and department != Department.EDUCATION:
+                continue
+            role = district_role if department == Department.EDUCATION else officer
+            name = SURNAMES[place] + ("志刚", "建平", "小燕", "国华", "晓琴")[serial]
+            made.append(Person(f"{username}-{department}", name, role, department.label, slug, department))
+    return made
+
+
+def make(since: date, districts: dict[str, District]) -> dict[str, Actor]:
+    """Make all staff with their membership and second factor; the actors by username."""
+    staff = [person for person in people() if person.role != Role.INSTITUTION]
     password = make_password(PASSWORD)  # once: hashing is slow on purpose
     users = User.objects.bulk_create(
         User(
@@ -95,11 +120,10 @@ def make(since: date, districts: dict[str, District], institution_id: int) -> di
             is_superuser=person.role == Role.ADMINISTRATOR,
             enforcement_certificate=f"赣A{place:06d}" if person.department else "",
         )
-        for place, person in enumerate(people(), start=10231)
+        for place, person in enumerate(staff, start=10231)
     )
     Membership.objects.bulk_create(
-        _membership(user, person, since, districts, institution_id)
-        for user, person in zip(users, people(), strict=True)
+        _membership(user, person, since, districts) for user, person in zip(users, staff, strict=True)
     )
     Authenticator.objects.bulk_create(
         Authenticator(
@@ -107,27 +131,31 @@ def make(since: date, districts: dict[str, District], institution_id: int) -> di
             type=Authenticator.Type.TOTP,
             data={"secret": get_adapter().encrypt(SECOND_FACTOR)},
         )
-        for user, person in zip(users, people(), strict=True)
+        for user, person in zip(users, staff, strict=True)
         if person.role in SECOND_FACTOR_ROLES
     )
     held = Membership.objects.for_acting().filter(user__in=users)
     return {membership.user.username: Actor.of(membership) for membership in held}
 
 
-def _membership(
-    user: User, person: Person, since: date, districts: dict[str, District], institution_id: int
-) -> Membership:
+def _membership(user: User, person: Person, since: date, districts: dict[str, District]) -> Membership:
     street = person.role == Role.STREET_OFFICER
-    institution = person.role == Role.INSTITUTION
     return Membership(
         user=user,
         role=person.role,
         department=person.department,
         district=districts.get(person.district),
         street=districts[person.district].streets.order_by("order").first() if street else None,
-        institution_id=institution_id if institution else None,
         since=since,
     )
+
+
+def make_institution(since: date, institution_id: int) -> None:
+    """Make the account of the one institution that signs in."""
+    person = next(person for person in people() if person.role == Role.INSTITUTION)
+    password = User.objects.get(username=SHOWN[0]).password  # the same one: hashing is slow on purpose
+    user = User.objects.create(username=person.username, name=person.name, password=password)
+    Membership.objects.create(user=user, role=person.role, institution_id=institution_id, since=since)
 
 
 def current_code(at: float | None = None) -> tuple[str, int]:

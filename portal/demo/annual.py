@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
-from institutions.models import AnnualInspection, AnnualReturn, Institution
+from institutions.models import AnnualInspection, AnnualReturn
+from institutions.rules.annual import AnnualDays, zombie_since
 from institutions.terms import AnnualResult, AnnualState
 from portal.accounts.actors import Actor
 from portal.demo.register import Place
-from portal.demo.world import World, put
+from portal.demo.world import World
 
 RESULTS = {AnnualResult.PASSED: 84, AnnualResult.BASIC: 11, AnnualResult.FAILED: 5}
 DORMANT = 0.012  # share of the licensed that have gone quiet for good
 MISSED_ONCE = 0.02
+NOTES = {
+    AnnualResult.ABSENT: "未在规定时间内报送年检材料。",
+    AnnualResult.FAILED: "整改事项未完成，年检不合格。",
+}
 STATEMENTS = (
     "本年度依法办学，收费已公示，消防设施完好。",
     "本年度新增教室两间，教师均持证上岗。",
@@ -26,7 +31,7 @@ def years_until(today: date) -> list[int]:
     return [latest - 2, latest - 1, latest]
 
 
-def make(world: World, places: list[Place], version: str) -> None:
+def make(world: World, places: list[Place]) -> None:
     """Hold the inspections of every district and mark who has had no result for two years."""
     years = years_until(world.today)
     licensed = [place for place in places if place.has_permit]
@@ -34,29 +39,29 @@ def make(world: World, places: list[Place], version: str) -> None:
         place.facts["quiet_since"] = years[1] if world.chance(DORMANT) else None
     returns: list[AnnualReturn] = []
     for year in years:
-        inspections = put(_inspection(world, pk, year, version) for pk in sorted(world.streets))
+        inspections = [world.add(_inspection(world, pk, year)) for pk in sorted(world.streets)]
         of_district = {inspection.district_id: inspection for inspection in inspections}
         for place in licensed:
             if place.present_on(date(year, 3, 1)):
-                returns.append(_return(world, place, of_district[place.institution.district_id]))
+                returns.append(world.add(_return(world, place, of_district[place.institution.district_id])))
         for inspection in inspections:
             _tell(world, inspection)
-    put(returns)
     _tell_results(world, returns)
-    _mark_zombies(world, licensed, years[-1])
+    _mark_zombies(world, licensed, returns)
 
 
-def _inspection(world: World, district_id: int, year: int, version: str) -> AnnualInspection:
-    conclude_by = date(year, 5, 31)
+def _inspection(world: World, district_id: int, year: int) -> AnnualInspection:
+    days = AnnualDays()
+    conclude_by = days.conclude_by(year)
     done = world.today > conclude_by
     return AnnualInspection(
         district_id=district_id,
         year=year,
-        opened_on=date(year, 3, 1),
-        report_by=date(year, 3, 31),
+        opened_on=days.opens(year),
+        report_by=days.report_by(year),
         conclude_by=conclude_by,
         concluded_on=world.workday(date(year, 5, 18), date(year, 5, 28)) if done else None,
-        rule_version=version,
+        rule_version=f"{AnnualDays.KEY}@default",
         state=AnnualState.CONCLUDED if done else AnnualState.OPEN,
     )
 
@@ -74,6 +79,7 @@ def _return(world: World, place: Place, inspection: AnnualInspection) -> AnnualR
     if inspection.concluded_on is None:
         return row
     row.result = AnnualResult.ABSENT if silent else _result(world, place)
+    row.note = NOTES.get(row.result, "")
     row.decided_by = world.officer(inspection.district_id).user
     row.decided_at = world.moment(world.workday(date(inspection.year, 4, 6), inspection.concluded_on))
     return row
@@ -92,9 +98,9 @@ def _tell(world: World, inspection: AnnualInspection) -> None:
     )
     if inspection.concluded_on:
         officer = world.officer(inspection.district_id)
-        at = world.moment(inspection.concluded_on + timedelta(days=0), 18)
+        at = world.moment(inspection.concluded_on, 18)
         world.tell(
-            at, officer, "annual.concluded", inspection, district_id=inspection.district_id, clause="M7"
+            at, officer, "annual.concluded", inspection, district_id=inspection.district_id, clause="D6"
         )
 
 
@@ -113,20 +119,17 @@ def _tell_results(world: World, returns: list[AnnualReturn]) -> None:
             )
 
 
-def _mark_zombies(world: World, licensed: list[Place], latest: int) -> None:
-    """Who has had no result for two years is a zombie (M7)."""
-    found = date(latest, 6, 1)
-    if world.today < found:
-        return
-    zombies = [place.institution for place in licensed if place.facts["quiet_since"] == latest - 1]
-    Institution.objects.filter(pk__in=[zombie.pk for zombie in zombies]).update(zombie_since=found)
-    for zombie in zombies:
-        zombie.zombie_since = found
-        world.tell(
-            world.moment(found, 6),
-            Actor.system(),
-            "institution.zombie",
-            zombie,
-            institution=zombie,
-            clause="M7",
-        )
+def _mark_zombies(world: World, licensed: list[Place], returns: list[AnnualReturn]) -> None:
+    """Who has had no result for two years running is a zombie (M7)."""
+    results: dict[int, list[tuple[int, str]]] = {}
+    for row in returns:
+        if row.annual_inspection.concluded_on is not None:
+            results.setdefault(row.institution.pk, []).append((row.annual_inspection.year, row.result))
+    for place in licensed:
+        institution = place.institution
+        since = zombie_since(results.get(institution.pk, []))
+        if since is not None:
+            institution.zombie_since = date(since, 1, 1)
+            found = world.moment(date(max(year for year, _ in results[institution.pk]), 6, 1), 6)
+            system = Actor.system()
+            world.tell(found, system, "institution.zombie", institution, institution=institution, clause="M7")

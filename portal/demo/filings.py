@@ -6,11 +6,11 @@ from datetime import time, timedelta
 from decimal import Decimal
 
 from institutions.models import CourseFiling
+from institutions.rules.filings import FilingLimits
 from institutions.terms import Category, FilingState, Stage, Subject
-from portal.accounts.actors import Actor
 from portal.demo import names
 from portal.demo.register import Place
-from portal.demo.world import World, put
+from portal.demo.world import World, institution_itself
 
 NAMES = {
     Subject.CHINESE: "语文阅读与写作",
@@ -27,15 +27,14 @@ NOTES = ("收费超过三个月，请调整后重新提交。", "授课内容超
 STATES = {FilingState.APPROVED: 86, FilingState.SUBMITTED: 9, FilingState.RETURNED: 5}
 
 
-def make(world: World, places: list[Place], version: str) -> None:
+def make(world: World, places: list[Place]) -> None:
     """File the classes of the licensed subject-class institutions, and some of the others."""
     filings = [
-        _filing(world, place, version)
+        world.add(_filing(world, place))
         for place in places
         if place.has_permit and place.present_on(world.today)
         for _ in range(_how_many(world, place))
     ]
-    put(filings)
     for filing in filings:
         _tell(world, filing)
 
@@ -48,7 +47,7 @@ def _how_many(world: World, place: Place) -> int:
     return int(world.chance(0.12))
 
 
-def _filing(world: World, place: Place, version: str) -> CourseFiling:
+def _filing(world: World, place: Place) -> CourseFiling:
     random = world.random
     is_subject = place.institution.category == Category.SUBJECT
     subject = random.choice(list(NAMES)[:-1]) if is_subject else Subject.OTHER
@@ -56,7 +55,7 @@ def _filing(world: World, place: Place, version: str) -> CourseFiling:
     days_ago = random.randint(1, 9) if state == FilingState.SUBMITTED else random.randint(12, 500)
     submitted = world.calendar.next_working_day(max(place.opened, world.today - timedelta(days=days_ago)))
     submitted = min(submitted, world.today)
-    due = world.calendar.add(submitted, 10)
+    due = world.calendar.add(submitted, FilingLimits().review_days)
     reviewed = None if state == FilingState.SUBMITTED else world.workday(submitted, due)
     starts = submitted + timedelta(days=random.randint(14, 30))
     hours = random.choice((16, 20, 24, 30, 40, 60))
@@ -83,7 +82,7 @@ def _filing(world: World, place: Place, version: str) -> CourseFiling:
         reviewed_by=None if reviewed is None else world.officer(place.institution.district_id).user,
         reviewed_at=None if reviewed is None else world.moment(reviewed, 17),
         review_note=random.choice(NOTES) if state == FilingState.RETURNED else "",
-        rule_version=version,
+        rule_version=f"{FilingLimits.KEY}@default",
     )
 
 
@@ -91,7 +90,11 @@ def _tell(world: World, filing: CourseFiling) -> None:
     institution = filing.institution
     assert filing.submitted_at is not None
     world.tell(
-        filing.submitted_at, _own(institution.name), "filing.submitted", filing, institution=institution
+        filing.submitted_at,
+        institution_itself(institution),
+        "filing.submitted",
+        filing,
+        institution=institution,
     )
     if filing.reviewed_at is not None:
         world.tell(
@@ -103,8 +106,3 @@ def _tell(world: World, filing: CourseFiling) -> None:
             clause="Z3",
             reason=filing.review_note,
         )
-
-
-def _own(name: str) -> Actor:
-    """An institution that acts without one of the demonstration's accounts."""
-    return Actor(None, None, "institution", "", frozenset(), None, None, frozenset(), name[:60])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, timedelta
 from itertools import groupby
 
-from portal.demo.world import LOCAL, World, put
+from portal.demo.world import BATCH, LOCAL, World
 from portal.timeline.models import Event, Seal, SealedEvent
 from portal.timeline.services.seals import digest_of, leaf_of, root_of
 
@@ -16,7 +16,7 @@ def write(world: World) -> int:
     world.events = []
     for event in told:
         event.at = event.at.astimezone(UTC)
-    events = put(told)
+    events = Event.objects.bulk_create(told, batch_size=BATCH)
     last = Seal.objects.order_by("pk").last()
     previous = last.digest if last else ""
     for month, several in groupby(events, key=_month_of):
@@ -42,5 +42,6 @@ def _seal(world: World, month: date, events: list[Event], previous: str) -> str:
         digest=digest,
         made_at=world.moment(day, 1),
     )
-    put(SealedEvent(event=event, seal=seal, position=place) for place, event in enumerate(events))
+    leaves = [SealedEvent(event=event, seal=seal, position=place) for place, event in enumerate(events)]
+    SealedEvent.objects.bulk_create(leaves, batch_size=BATCH)
     return digest

@@ -9,7 +9,7 @@ from typing import Any
 from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.terms import Category, Situation
 from portal.demo import names
-from portal.demo.world import World, put
+from portal.demo.world import World
 from portal.regions.city import AREAS, Area
 from portal.regions.models import Street
 
@@ -80,20 +80,20 @@ def make(world: World) -> list[Place]:
         share = max(2, round(SHARES[area.slug] * world.size / sum(SHARES.values())))
         for serial in range(1, share + 1):
             places.append(_place(world, area, serial, names_taken, codes_taken))
-    put(place.institution for place in places)
     _permits(world, places)
     _sites(world, places)
-    return places
-
-
-def tell(world: World, places: list[Place]) -> None:
-    """Say of every institution that its district registered it."""
     for place in places:
         officer = world.officer(place.institution.district_id)
         at = place.institution.created_at
         world.tell(
-            at, officer, "institution.created", place.institution, institution=place.institution, clause="S1"
+            at,
+            officer,
+            "institution.registered",
+            place.institution,
+            institution=place.institution,
+            clause="S1",
         )
+    return places
 
 
 def _draw(world: World, weights: dict[Any, int]) -> Any:
@@ -110,22 +110,24 @@ def _place(world: World, area: Area, serial: int, taken: set[str], codes: set[st
         code = names.credit_code(random, area, codes, company=world.chance(0.6))
     else:
         code = f"T{area.code or area.slug.upper()}-{90000 + serial:05d}"[:18]
-    institution = Institution(
-        code=code,
-        name=names.institution(random, area, category, taken),
-        district=district,
-        street=street,
-        address=names.address(random, area, street.name),
-        category=category,
-        subjects=random.sample(SUBJECTS[category], random.choice((1, 1, 2, 3))),
-        situation=situation,
-        organiser=names.person(random),
-        legal_representative=names.person(random),
-        phone=names.phone(random),
-        fee_text=random.choice(FEES),
-        teacher_text=random.choice(TEACHERS),
-        created_at=world.moment(opened),
-        updated_at=world.moment(opened),
+    institution = world.add(
+        Institution(
+            code=code,
+            name=names.institution(random, area, category, taken),
+            district=district,
+            street=street,
+            address=names.address(random, area, street.name),
+            category=category,
+            subjects=random.sample(SUBJECTS[category], random.choice((1, 1, 2, 3))),
+            situation=situation,
+            organiser=names.person(random),
+            legal_representative=names.person(random),
+            phone=names.phone(random),
+            fee_text=random.choice(FEES),
+            teacher_text=random.choice(TEACHERS),
+            created_at=world.moment(opened),
+            updated_at=world.moment(opened),
+        )
     )
     permitted = situation in (Situation.BOTH, Situation.PERMIT_ONLY)
     return Place(institution, area, opened, permitted, random.betavariate(1.2, 5))
@@ -133,13 +135,12 @@ def _place(world: World, area: Area, serial: int, taken: set[str], codes: set[st
 
 def _permits(world: World, places: list[Place]) -> None:
     serials: dict[str, int] = {}
-    permits = []
     for place in (place for place in places if place.has_permit):
         number_space = place.area.code or names.CITY_CODE
         serials[number_space] = serials.get(number_space, 90000) + 1
         begun = place.opened - timedelta(days=world.random.randint(30, 700))
         long_term = world.chance(0.15)
-        permits.append(
+        place.facts["permit"] = world.add(
             SchoolPermit(
                 institution=place.institution,
                 number=names.permit_number(place.area, serials[number_space]),
@@ -150,7 +151,6 @@ def _permits(world: World, places: list[Place]) -> None:
                 long_term=long_term,
             )
         )
-    put(permits)
 
 
 def _last_day(begun: date, today: date, left: int) -> date:
@@ -159,10 +159,9 @@ def _last_day(begun: date, today: date, left: int) -> date:
 
 
 def _sites(world: World, places: list[Place]) -> None:
-    sites = []
     for place in places:
         institution = place.institution
-        sites.append(
+        world.add(
             TeachingSite(
                 institution=institution,
                 address=institution.address,
@@ -173,8 +172,7 @@ def _sites(world: World, places: list[Place]) -> None:
             )
         )
         if world.chance(0.14):
-            sites.append(_second_site(world, place))
-    put(sites)
+            world.add(_second_site(world, place))
 
 
 def _second_site(world: World, place: Place) -> TeachingSite:

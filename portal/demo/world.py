@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from random import Random
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from django.db import models
+from django.core.management.color import no_style
+from django.db import connection, models
 
 from portal.accounts.actors import Actor
 from portal.regions.city import AREAS
@@ -35,6 +37,38 @@ class World:
     streets: dict[int, list[Street]]
     actors: dict[str, Actor] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+    keys: dict[type[models.Model], Iterator[int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._officers: dict[int, Actor] = {}
+        self._teams: dict[tuple[int, str], Actor] = {}
+
+    def add(self, row: Row) -> Row:
+        """Take a row into the city: it has its key at once and is written with all others at the end.
+
+        Rows may so name each other in any order, and go through their life before they are written.
+        """
+        kind = type(row)
+        if kind not in self.keys:
+            highest = kind._default_manager.aggregate(highest=models.Max("pk"))["highest"]
+            self.keys[kind] = count((highest or 0) + 1)
+        row.pk = next(self.keys[kind])
+        self.rows.setdefault(kind, []).append(row)
+        return row
+
+    def rows_of(self, label: str) -> list[Any]:
+        """The rows of one kind taken in so far."""
+        return next((rows for kind, rows in self.rows.items() if kind._meta.label == label), [])
+
+    def write(self) -> dict[str, int]:
+        """Write every row taken in, and let the database count on from there; how many of each there are."""
+        for kind, rows in self.rows.items():
+            kind._default_manager.bulk_create(rows, batch_size=BATCH)
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), list(self.rows)):
+                cursor.execute(statement)
+        return {kind._meta.label: len(rows) for kind, rows in self.rows.items()}
 
     @property
     def since(self) -> date:
@@ -45,15 +79,20 @@ class World:
         """The education officer of a district."""
         return self._officers[district_id]
 
-    def __post_init__(self) -> None:
-        self._officers: dict[int, Actor] = {}
+    def inspector(self, district_id: int, department: str) -> Actor:
+        """The officer of a department in a district; the education bureau's second officer for education."""
+        return self._teams[district_id, department]
 
     def welcome(self, actors: dict[str, Actor]) -> None:
         """Let the people in."""
-        self.actors = actors
+        self.actors |= actors
         for actor in actors.values():
-            if actor.role == "district_bureau" and actor.district_ids:
-                self._officers[min(actor.district_ids)] = actor
+            if not actor.district_ids or not actor.department:
+                continue
+            district_id = min(actor.district_ids)
+            if actor.role == "district_bureau":
+                self._officers.setdefault(district_id, actor)
+            self._teams[district_id, actor.department] = actor
 
     def chance(self, share: float) -> bool:
         """Whether something happens that happens in this share of cases."""
@@ -81,6 +120,7 @@ class World:
         clause: str = "",
         reason: str = "",
         changes: dict[str, Any] | None = None,
+        apart: int | None = None,
     ) -> None:
         """Put an event in the ledger; all are written, in their order, at the end."""
         at = day if isinstance(day, datetime) else self.moment(day)
@@ -94,13 +134,18 @@ class World:
                 subject_type=subject._meta.label_lower,
                 subject_id=str(subject.pk),
                 subject_name=str(subject)[:200],
-                institution_id=institution.pk if institution is not None else None,
+                institution_id=institution.pk if institution is not None else apart,
                 district_id=institution.district_id if institution is not None else district_id,
                 clause=clause,
                 reason=reason,
                 changes=changes or {},
             )
         )
+
+
+def institution_itself(institution: Any) -> Actor:
+    """An institution that acts without one of the demonstration's accounts."""
+    return Actor(None, None, "institution", "", frozenset(), None, None, frozenset(), institution.name[:60])
 
 
 def new_world(today: date, size: int, seed: int, calendar: Calendar) -> World:
@@ -113,14 +158,6 @@ def new_world(today: date, size: int, seed: int, calendar: Calendar) -> World:
     if missing:
         raise LookupError(f"districts missing: {sorted(missing)}")
     return World(today, size, Random(seed), calendar, districts, streets)
-
-
-def put(rows: Iterable[Row]) -> list[Row]:
-    """Write rows of one kind in bulk; they come back with their keys."""
-    rows = list(rows)
-    if not rows:
-        return rows
-    return type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
 
 
 @contextmanager

@@ -1,0 +1,144 @@
+"""Three years of joint inspections over all institutions, and the visits that are still to come."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from inspections.models import JointInspection, VisitPart
+from inspections.terms import OPEN_ORDERS, FindingState, Group
+from institutions.terms import Category, Situation
+from portal.accounts.roles import Department
+from portal.demo.accounts import OWN_DISTRICT
+from portal.demo.findings import Court
+from portal.demo.register import Place
+from portal.demo.visits import (
+    PURPOSES,
+    Checklist,
+    departments_for,
+    first_visit,
+    open_inspection,
+    planned_visit,
+)
+from portal.demo.world import World
+
+D = Department
+# Who finds what, and how often against the rest.
+COMMON: tuple[tuple[Group, Department, int], ...] = (
+    (Group.FIRE, D.FIRE, 22),
+    (Group.FEES, D.MARKET, 14),
+    (Group.ADVERTISING, D.MARKET, 12),
+    (Group.TEACHING_PLAN, D.EDUCATION, 10),
+    (Group.STAFF, D.EDUCATION, 9),
+    (Group.PREMISES, D.EDUCATION, 9),
+    (Group.SCOPE, D.MARKET, 6),
+    (Group.HOURS, D.EDUCATION, 5),
+    (Group.CROSS_DISTRICT, D.EDUCATION, 3),
+    (Group.HOME_WORKSHOP, D.EDUCATION, 2),
+    (Group.SERVING_TEACHER, D.EDUCATION, 2),
+)
+OF_SUBJECT_CLASSES = (
+    (Group.SYLLABUS, D.EDUCATION, 16),
+    (Group.EXAM_COMPETITION, D.EDUCATION, 4),
+    (Group.ADMISSION_LINK, D.EDUCATION, 2),
+)
+OF_CARE = ((Group.FOOD, D.HEALTH, 20),)
+PLANNED = 0.012
+A_YEAR = 365
+
+
+def make(world: World, places: list[Place]) -> None:
+    """Inspect everybody some times, with all that follows."""
+    checklist = Checklist.load()
+    serials: dict[tuple[int, int], int] = {}
+    for place in places:
+        court = Court(world, place, checklist, serials=serials)
+        for purpose in _occasions(world, place):
+            if place.ended is not None or not _visit(world, court, purpose):
+                break
+        _plan(world, place)
+        court.settle()
+    _close(world)
+
+
+def _occasions(world: World, place: Place) -> list[str]:
+    """How often somebody comes in three years: more often where more was wrong (N2)."""
+    often = int(world.chance(0.72)) + int(world.chance(0.25 + place.temper)) + int(world.chance(place.temper))
+    return world.random.sample(PURPOSES, often)
+
+
+def _visit(world: World, court: Court, purpose: str) -> bool:
+    """Make the next visit; False where there is no day left for it."""
+    place = court.place
+    earliest = max(place.opened + timedelta(days=20), court.until + timedelta(days=30))
+    if earliest >= world.today:
+        return False
+    span = min((world.today - earliest).days - 1, A_YEAR + 200)
+    on = world.calendar.next_working_day(earliest + timedelta(days=world.random.randint(0, max(0, span))))
+    if on >= world.today:
+        return False
+    departments = departments_for(world, place)
+    wrong = _wrong(world, place, departments)
+    inspection = open_inspection(world, place, on, departments, purpose)
+    court.until = on
+    for part in first_visit(world, inspection, court.checklist, wrong):
+        for group in dict.fromkeys(wrong.get(part.department, [])):
+            if place.ended is None:
+                court.find(inspection, part, group)
+    return True
+
+
+def _wrong(world: World, place: Place, departments: list[str]) -> dict[str, list[Group]]:
+    """What each department finds: mostly nothing."""
+    situation = place.institution.situation
+    if situation == Situation.NEITHER and world.chance(0.5):
+        return {str(D.EDUCATION): [Group.NO_LICENCE_NO_PERMIT]}
+    wrong: dict[str, list[Group]] = {}
+    if situation == Situation.BUSINESS_ONLY and world.chance(0.35):
+        wrong[str(D.EDUCATION)] = [Group.NO_PERMIT]
+    if not world.chance(0.06 + 1.3 * place.temper):
+        return wrong
+    groups = list(COMMON)
+    if place.institution.category == Category.SUBJECT:
+        groups += OF_SUBJECT_CLASSES
+    if place.institution.category == Category.CARE:
+        groups += OF_CARE
+    able = [entry for entry in groups if str(entry[1]) in departments]
+    for group, department, _weight in world.random.choices(
+        able, [weight for _group, _department, weight in able], k=world.random.choice((1, 1, 1, 2))
+    ):
+        wrong.setdefault(str(department), []).append(group)
+    return wrong
+
+
+def _plan(world: World, place: Place) -> None:
+    """A few visits are still to come; in the district of the newcomer several."""
+    share = 0.25 if place.area.slug == OWN_DISTRICT else PLANNED
+    if place.ended is None and world.chance(share):
+        on = world.calendar.add(world.today, world.random.randint(1, 8))
+        departments = [str(D.EDUCATION), str(D.FIRE), str(D.MARKET)]
+        inspection = open_inspection(world, place, on, departments, world.random.choice(PURPOSES))
+        planned_visit(world, inspection)
+
+
+def _close(world: World) -> None:
+    """Close the inspections of which nothing is left to do."""
+    busy = {
+        finding.joint_inspection.pk
+        for finding in world.rows_of("inspections.Finding")
+        if finding.state in (FindingState.RECORDED, FindingState.CONFIRMED)
+    } | {
+        order.decision.finding.joint_inspection.pk
+        for order in world.rows_of("inspections.RectificationOrder")
+        if order.state in OPEN_ORDERS
+    }
+    last: dict[int, VisitPart] = {}
+    for part in world.rows_of("inspections.VisitPart"):
+        if part.submitted_at is not None:
+            last[part.visit.joint_inspection.pk] = part
+    for inspection in world.rows_of("inspections.JointInspection"):
+        if inspection.pk not in busy and inspection.pk in last:
+            _close_one(world, inspection, last[inspection.pk])
+
+
+def _close_one(world: World, inspection: JointInspection, last: VisitPart) -> None:
+    inspection.close(last.visit.on)

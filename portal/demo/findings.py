@@ -1,0 +1,359 @@
+"""What goes wrong at an institution, and what the regulation makes of it: findings, decisions, orders, stops.
+
+The rules themselves propose (P1–P8) and count (D1); the transitions are those of the models, so that nothing
+can be told here that could not have happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from uuid import UUID
+
+from inspections.models import (
+    Decision,
+    Finding,
+    JointInspection,
+    OrderExtension,
+    RectificationOrder,
+    RectificationReport,
+    TeachingStop,
+    Visit,
+    VisitPart,
+)
+from inspections.rules import deadlines, effects, ladder
+from inspections.terms import Failure, Group, Measure, Severity, StopKind, VisitKind
+from portal.accounts.actors import Actor
+from portal.demo.register import Place
+from portal.demo.visits import Checklist, item_for, on_site
+from portal.demo.world import World
+
+TEXTS = {
+    Group.NO_LICENCE_NO_PERMIT: "现场正在开展培训，未能出示营业执照和办学许可证。",
+    Group.NO_PERMIT: "持有营业执照，未取得办学许可证，面向中小学生开展培训。",
+    Group.FIRE: "疏散通道堆放杂物，灭火器过期，未设应急照明。",
+    Group.SYLLABUS: "所用讲义超出课程标准，三年级班讲授四年级内容。",
+    Group.EXAM_COMPETITION: "未经同意组织面向小学生的等级考试。",
+    Group.ADMISSION_LINK: "宣传材料承诺优秀学员可被推荐入学。",
+    Group.SERVING_TEACHER: "授课教师中有一名在职公办教师。",
+    Group.SCOPE: "开设的班次超出许可证核定的范围。",
+    Group.CROSS_DISTRICT: "在其他县区设立教学点，未经当地审批。",
+    Group.HOME_WORKSHOP: "在居民住宅内办班。",
+    Group.FEES: "一次性收取超过三个月的费用，收费项目未公示。",
+    Group.FOOD: "厨房人员健康证过期，留样记录不全。",
+    Group.PREMISES: "教室人均面积不足三平方米。",
+    Group.ADVERTISING: "门头广告含有保过、提分等承诺。",
+    Group.TEACHING_PLAN: "新开班次未备案即开课。",
+    Group.HOURS: "晚间课程二十时四十分仍未结束。",
+    Group.STAFF: "两名教师未公示教师资格，未保存犯罪记录查询结果。",
+}
+RECTIFIED = "已按要求整改完毕，附现场照片和相关材料，请予复查。"
+REASONS = ("情节较轻且已当场整改。", "已主动停止并退费，从轻处理。", "系首次且未造成后果。")
+AT_MOST_STEPS = 4
+
+
+@dataclass
+class Record:
+    """What counts against one institution so far."""
+
+    times: dict[Group, int] = field(default_factory=dict)
+    stops: list[TeachingStop] = field(default_factory=list)
+
+
+@dataclass
+class Court:
+    """The course of an institution's findings, from the visit to the last re-inspection."""
+
+    world: World
+    place: Place
+    checklist: Checklist
+    record: Record = field(default_factory=Record)
+    serials: dict[tuple[int, int], int] = field(default_factory=dict)
+    until: date = date(2000, 1, 1)  # the last day that anything happened: the next visit comes after it
+
+    @property
+    def officer(self) -> Actor:
+        return self.world.officer(self.place.institution.district_id)
+
+    def tell(self, day: date, actor: Actor, verb: str, subject: object, **more: object) -> None:
+        """An event of this institution."""
+        self.until = max(self.until, day)
+        self.world.tell(day, actor, verb, subject, institution=self.place.institution, **more)  # type: ignore[arg-type]
+
+    def find(self, inspection: JointInspection, part: VisitPart, group: Group) -> None:
+        """A department found something on the first visit."""
+        severity = Severity.ORDINARY
+        finding = self.world.add(
+            Finding(
+                joint_inspection=inspection,
+                institution=self.place.institution,
+                visit_part=part,
+                item=item_for(part, group, self.checklist),
+                group=group,
+                text=TEXTS[group],
+                found_on=inspection.on,
+                severity=severity,
+            )
+        )
+        self._judge(finding, step=1)
+
+    def _judge(self, finding: Finding, *, step: int) -> None:
+        """Confirmed or dismissed within days; decided some days later; where it is too soon, it waits."""
+        confirmed_on = self.world.calendar.add(finding.found_on, self.world.random.randint(1, 3))
+        if confirmed_on > self.world.today or self.place.ended is not None:
+            return
+        if step == 1 and self.world.chance(0.05):
+            finding.dismiss("经核实，当事人已提供有效材料，问题不成立。")
+            self.tell(confirmed_on, self.officer, "finding.dismissed", finding, reason=finding.dismissal)
+            return
+        finding.confirm(self.officer.user, self.world.moment(confirmed_on, 10))
+        self.tell(confirmed_on, self.officer, "finding.confirmed", finding, clause="S8")
+        before = self.record.times.get(Group(finding.group), 0)
+        self.record.times[Group(finding.group)] = before + 1
+        decided_on = self.world.calendar.add(confirmed_on, self.world.random.randint(1, 5))
+        if decided_on <= self.world.today and not self.world.chance(0.01):
+            self._decide(finding, decided_on, step, before)
+
+    def _decide(self, finding: Finding, on: date, step: int, before: int) -> None:
+        group = Group(finding.group)
+        proposal = ladder.propose_measures(
+            group, confirmed_before=before, today=on, severity=Severity(finding.severity)
+        )
+        measures, reason = proposal.measures, ""
+        if step == 1 and before == 0 and Measure.BAN not in measures and self.world.chance(0.05):
+            measures, reason = (Measure.RECTIFY_AT_ONCE,), self.world.random.choice(REASONS)
+        effect = effects.effects_of(measures)
+        decision = self._decision(finding, on, proposal, measures, reason, effect.needs_papers)
+        finding.decide()
+        self.tell(on, self.officer, "finding.decided", finding, clause=proposal.clause, reason=reason)
+        order = self._order(decision, on, at_once=effect.at_once) if effect.order else None
+        for stop in self.record.stops:
+            if order is not None and stop.order is not None and stop.order is finding.follows:
+                stop.order = order  # the next order takes the failed one's place
+        if effect.stop is not None:
+            self._stop(decision, effect.stop, on, proposal.training_stops_until, order)
+        if effect.bans:
+            self._end("ban", on, proposal.clause)
+        elif effect.revokes_permit:
+            self._end("revoke", on, proposal.clause)
+        if order is not None:
+            self._follow(order, finding, step)
+
+    def _decision(
+        self,
+        finding: Finding,
+        on: date,
+        proposal: ladder.Proposal,
+        measures: tuple[Measure, ...],
+        reason: str,
+        needs_papers: bool,
+    ) -> Decision:
+        file = f"{on.year}{finding.pk:05d}"
+        departs = ladder.departs(frozenset(measures), proposal)
+        return self.world.add(
+            Decision(
+                finding=finding,
+                step=proposal.step,
+                clause=proposal.clause,
+                measures=[str(measure) for measure in measures],
+                proposal={
+                    "step": proposal.step,
+                    "clause": proposal.clause,
+                    "measures": [str(measure) for measure in proposal.measures],
+                },
+                rule_version=f"{ladder.LadderTerms.KEY}@default",
+                departs=departs,
+                reason=reason,
+                stops_until=proposal.training_stops_until if not departs else None,
+                needs_papers=needs_papers,
+                notice_ref=f"告知〔{file}〕" if needs_papers else "",
+                defence_ref=f"陈述申辩〔{file}〕" if needs_papers else "",
+                legal_review_ref=f"法审〔{file}〕" if needs_papers else "",
+                decided_by=self.officer.user,
+                decided_as=self.officer.label,
+                decided_on=on,
+            )
+        )
+
+    def _order(self, decision: Decision, on: date, *, at_once: bool) -> RectificationOrder:
+        terms, calendar = deadlines.RectificationTerms(), self.world.calendar
+        reckon = deadlines.rectify_at_once_by if at_once else deadlines.rectify_by
+        due = reckon(on, terms, calendar)
+        place = (self.place.institution.district_id, on.year)
+        self.serials[place] = self.serials.get(place, 0) + 1
+        order = self.world.add(
+            RectificationOrder(
+                number=f"洪教整改〔{on.year}〕{self.place.area.slug}-{self.serials[place]:04d}",
+                decision=decision,
+                institution=self.place.institution,
+                requirement=f"{TEXTS[Group(decision.finding.group)]}请于期限内整改到位。",
+                served_on=on,
+                due=due,
+                reinspect_on=deadlines.reinspection_day(due, terms, calendar),
+                rule_version=f"{terms.KEY}@default",
+            )
+        )
+        self.tell(on, self.officer, "order.served", order, clause="D1", changes={"due": due.isoformat()})
+        return order
+
+    def _stop(
+        self,
+        decision: Decision,
+        kind: StopKind,
+        on: date,
+        until: date | None,
+        order: RectificationOrder | None,
+    ) -> None:
+        stop = self.world.add(
+            TeachingStop(
+                decision=decision,
+                institution=self.place.institution,
+                kind=kind,
+                since=on,
+                until=until if kind == StopKind.TERM else None,
+                order=order,
+            )
+        )
+        self.record.stops.append(stop)
+        verb = "institution.close" if kind == StopKind.CLOSED else "institution.stop_teaching"
+        self.tell(on, self.officer, verb, self.place.institution, clause=decision.clause)
+
+    def _end(self, how: str, on: date, clause: str) -> None:
+        """Banned or without its permit from that day on."""
+        self.place.ended, self.place.facts["end"] = on, how
+        self.tell(on, self.officer, f"institution.{how}", self.place.institution, clause=clause)
+
+    def _follow(self, order: RectificationOrder, finding: Finding, step: int) -> None:
+        """What became of an order: extended, reported, re-inspected; or its day went by in silence."""
+        world, today = self.world, self.world.today
+        diligent = 0.97 - 0.22 * self.place.temper
+        begun = self._extend(order) if world.chance(0.08) else order.served_on
+        if not world.chance(diligent):
+            if order.due < today - timedelta(days=world.random.choice((0, 0, 3, 5))):
+                missed_on = order.due + timedelta(days=1)
+                self._fail(order, missed_on, Failure.MISSED, Actor.system())
+                if step < AT_MOST_STEPS:
+                    self._missed(order, finding, missed_on, step)
+            return
+        reported = world.workday(begun + timedelta(days=1), order.due)
+        reported = min(reported, order.due)
+        if reported > today:
+            return
+        self._report(order, reported)
+        if order.reinspect_on < today and not world.chance(0.02):
+            self._reinspect(order, finding, step)
+
+    def _extend(self, order: RectificationOrder) -> date:
+        """Give it more time; the day it was given, or that of service where it is too late for that."""
+        on = self.world.workday(order.served_on, order.due)
+        if on > min(self.world.today, order.due):
+            return order.served_on
+        terms, calendar, before = deadlines.RectificationTerms(), self.world.calendar, order.due
+        after = deadlines.extended_due(before, self.world.random.choice((5, 10)), calendar)
+        order.extend(after, deadlines.reinspection_day(after, terms, calendar))
+        reason = "材料采购需要时间，申请延期。"
+        self.world.add(
+            OrderExtension(
+                order=order,
+                due_before=before,
+                due_after=after,
+                reason=reason,
+                extended_by=self.officer.user,
+                extended_at=self.world.moment(on, 15),
+            )
+        )
+        self.tell(on, self.officer, "order.extended", order, clause="D1", reason=reason)
+        return on
+
+    def _report(self, order: RectificationOrder, on: date) -> None:
+        actor = on_site(self.world, self.place)
+        order.report()
+        self.world.add(
+            RectificationReport(
+                order=order,
+                text=RECTIFIED,
+                client_id=UUID(int=self.world.random.getrandbits(128), version=4),
+                reported_as=actor.label,
+                reported_at=self.world.moment(on, 16),
+            )
+        )
+        self.tell(on, actor, "order.reported", order, clause="D1")
+
+    def _reinspect(self, order: RectificationOrder, finding: Finding, step: int) -> None:
+        on = order.reinspect_on
+        department = finding.joint_inspection.departments[0]
+        actor = self.world.inspector(self.place.institution.district_id, department)
+        visit = self.world.add(
+            Visit(joint_inspection=finding.joint_inspection, kind=VisitKind.REINSPECTION, order=order, on=on)
+        )
+        visit.begin(on, self.checklist.on(on))
+        part = self.world.add(VisitPart(visit=visit, department=department, statement_refused=True))
+        at = self.world.moment(on, 11)
+        part.version, part.saved_by, part.saved_at = 1, actor.user, at
+        part.submit(actor.user, at)
+        visit.finish()
+        if self.world.chance(0.97 - 0.25 * self.place.temper):
+            order.pass_(on)
+            self.tell(on, actor, "order.passed", order, clause="D1")
+            self._lift(order, on)
+            return
+        self._fail(order, on, Failure.NOT_UP_TO_STANDARD, actor)
+        if step < AT_MOST_STEPS:
+            self._again(order, finding, on, part, step)
+
+    def _fail(self, order: RectificationOrder, on: date, failure: Failure, actor: Actor) -> None:
+        order.fail(on, failure)
+        self.tell(on, actor, "order.failed", order, clause="P8", changes={"failure": str(failure)})
+
+    def _missed(self, order: RectificationOrder, finding: Finding, on: date, step: int) -> None:
+        self._again(order, finding, on, None, step)
+
+    def _again(
+        self, order: RectificationOrder, finding: Finding, on: date, part: VisitPart | None, step: int
+    ) -> None:
+        """The same is wrong still: the next step of the ladder."""
+        follow_up = self.world.add(
+            Finding(
+                joint_inspection=finding.joint_inspection,
+                institution=self.place.institution,
+                visit_part=part,
+                follows=order,
+                missed_order=None if part else order,
+                group=finding.group,
+                text=f"{order.number} 逾期未整改。" if part is None else f"复查仍不合格：{finding.text}",
+                found_on=on,
+            )
+        )
+        self._judge(follow_up, step=step + 1)
+
+    def _lift(self, order: RectificationOrder, on: date) -> None:
+        """What waited for this order ends, once its term is over too."""
+        for stop in self.record.stops:
+            day = max(on, stop.until or on)
+            if stop.order is not order or stop.lifted_on is not None or day > self.world.today:
+                continue
+            stop.lifted_on, stop.lift_reason = day, "复查合格，停止期限已满。"
+            if not self.standing:
+                institution = self.place.institution
+                self.tell(day, Actor.system(), "institution.resume_teaching", institution, clause="P4")
+
+    @property
+    def standing(self) -> list[TeachingStop]:
+        """The stops that are not lifted."""
+        return [stop for stop in self.record.stops if stop.lifted_on is None]
+
+    def settle(self) -> None:
+        """Give the institution the standing that its history leaves it with."""
+        institution = self.place.institution
+        if self.place.ended is not None:
+            if self.place.facts["end"] == "ban":
+                institution.ban()
+                return
+            institution.revoke()
+            permit = self.place.facts.get("permit")
+            if permit is not None:
+                permit.revoked_on = self.place.ended
+        elif any(stop.kind == StopKind.CLOSED for stop in self.standing):
+            institution.close()
+        elif self.standing:
+            institution.stop_teaching(max((stop.until for stop in self.standing if stop.until), default=None))
