@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from inspections.models import JointInspection, VisitPart
-from inspections.terms import OPEN_ORDERS, FindingState, Group
+from inspections.terms import Group
 from institutions.terms import Category, Situation
 from portal.accounts.roles import Department
 from portal.demo.accounts import OWN_DISTRICT
@@ -49,15 +48,13 @@ A_YEAR = 365
 def make(world: World, places: list[Place]) -> None:
     """Inspect everybody some times, with all that follows."""
     checklist = Checklist.load()
-    serials: dict[tuple[int, int], int] = {}
     for place in places:
-        court = Court(world, place, checklist, serials=serials)
+        court = Court(world, place, checklist)
         for purpose in _occasions(world, place):
             if place.ended is not None or not _visit(world, court, purpose):
                 break
-        _plan(world, place)
+        _plan(world, place, checklist)
         court.settle()
-    _close(world)
 
 
 def _occasions(world: World, place: Place) -> list[str]:
@@ -84,6 +81,9 @@ def _visit(world: World, court: Court, purpose: str) -> bool:
         for group in dict.fromkeys(wrong.get(part.department, [])):
             if place.ended is None:
                 court.find(inspection, part, group)
+    if on < world.today - timedelta(days=4) or world.chance(0.5):
+        inspection.close(on)
+        court.tell(on, court.officer, "inspection.closed", inspection, clause="S5")
     return True
 
 
@@ -110,35 +110,11 @@ def _wrong(world: World, place: Place, departments: list[str]) -> dict[str, list
     return wrong
 
 
-def _plan(world: World, place: Place) -> None:
+def _plan(world: World, place: Place, checklist: Checklist) -> None:
     """A few visits are still to come; in the district of the newcomer several."""
     share = 0.25 if place.area.slug == OWN_DISTRICT else PLANNED
     if place.ended is None and world.chance(share):
         on = world.calendar.add(world.today, world.random.randint(1, 8))
         departments = [str(D.EDUCATION), str(D.FIRE), str(D.MARKET)]
         inspection = open_inspection(world, place, on, departments, world.random.choice(PURPOSES))
-        planned_visit(world, inspection)
-
-
-def _close(world: World) -> None:
-    """Close the inspections of which nothing is left to do."""
-    busy = {
-        finding.joint_inspection.pk
-        for finding in world.rows_of("inspections.Finding")
-        if finding.state in (FindingState.RECORDED, FindingState.CONFIRMED)
-    } | {
-        order.decision.finding.joint_inspection.pk
-        for order in world.rows_of("inspections.RectificationOrder")
-        if order.state in OPEN_ORDERS
-    }
-    last: dict[int, VisitPart] = {}
-    for part in world.rows_of("inspections.VisitPart"):
-        if part.submitted_at is not None:
-            last[part.visit.joint_inspection.pk] = part
-    for inspection in world.rows_of("inspections.JointInspection"):
-        if inspection.pk not in busy and inspection.pk in last:
-            _close_one(world, inspection, last[inspection.pk])
-
-
-def _close_one(world: World, inspection: JointInspection, last: VisitPart) -> None:
-    inspection.close(last.visit.on)
+        planned_visit(world, inspection, checklist)

@@ -25,28 +25,10 @@ from inspections.rules import deadlines, effects, ladder
 from inspections.terms import Failure, Group, Measure, Severity, StopKind, VisitKind
 from portal.accounts.actors import Actor
 from portal.demo.register import Place
+from portal.demo.texts import TEXTS
 from portal.demo.visits import Checklist, item_for, on_site
 from portal.demo.world import World
 
-TEXTS = {
-    Group.NO_LICENCE_NO_PERMIT: "现场正在开展培训，未能出示营业执照和办学许可证。",
-    Group.NO_PERMIT: "持有营业执照，未取得办学许可证，面向中小学生开展培训。",
-    Group.FIRE: "疏散通道堆放杂物，灭火器过期，未设应急照明。",
-    Group.SYLLABUS: "所用讲义超出课程标准，三年级班讲授四年级内容。",
-    Group.EXAM_COMPETITION: "未经同意组织面向小学生的等级考试。",
-    Group.ADMISSION_LINK: "宣传材料承诺优秀学员可被推荐入学。",
-    Group.SERVING_TEACHER: "授课教师中有一名在职公办教师。",
-    Group.SCOPE: "开设的班次超出许可证核定的范围。",
-    Group.CROSS_DISTRICT: "在其他县区设立教学点，未经当地审批。",
-    Group.HOME_WORKSHOP: "在居民住宅内办班。",
-    Group.FEES: "一次性收取超过三个月的费用，收费项目未公示。",
-    Group.FOOD: "厨房人员健康证过期，留样记录不全。",
-    Group.PREMISES: "教室人均面积不足三平方米。",
-    Group.ADVERTISING: "门头广告含有保过、提分等承诺。",
-    Group.TEACHING_PLAN: "新开班次未备案即开课。",
-    Group.HOURS: "晚间课程二十时四十分仍未结束。",
-    Group.STAFF: "两名教师未公示教师资格，未保存犯罪记录查询结果。",
-}
 RECTIFIED = "已按要求整改完毕，附现场照片和相关材料，请予复查。"
 REASONS = ("情节较轻且已当场整改。", "已主动停止并退费，从轻处理。", "系首次且未造成后果。")
 AT_MOST_STEPS = 4
@@ -68,7 +50,7 @@ class Court:
     place: Place
     checklist: Checklist
     record: Record = field(default_factory=Record)
-    serials: dict[tuple[int, int], int] = field(default_factory=dict)
+    planned: dict[int, Visit] = field(default_factory=dict)  # re-inspection by order
     until: date = date(2000, 1, 1)  # the last day that anything happened: the next visit comes after it
 
     @property
@@ -95,6 +77,7 @@ class Court:
                 severity=severity,
             )
         )
+        self.tell(inspection.on, self.officer, "finding.recorded", finding, clause="S9")
         self._judge(finding, step=1)
 
     def _judge(self, finding: Finding, *, step: int) -> None:
@@ -148,6 +131,7 @@ class Court:
         reason: str,
         needs_papers: bool,
     ) -> Decision:
+        until = proposal.training_stops_until
         file = f"{on.year}{finding.pk:05d}"
         departs = ladder.departs(frozenset(measures), proposal)
         return self.world.add(
@@ -160,11 +144,12 @@ class Court:
                     "step": proposal.step,
                     "clause": proposal.clause,
                     "measures": [str(measure) for measure in proposal.measures],
+                    "until": None if until is None else until.isoformat(),
                 },
                 rule_version=f"{ladder.LadderTerms.KEY}@default",
                 departs=departs,
                 reason=reason,
-                stops_until=proposal.training_stops_until if not departs else None,
+                stops_until=None if departs else until,
                 needs_papers=needs_papers,
                 notice_ref=f"告知〔{file}〕" if needs_papers else "",
                 defence_ref=f"陈述申辩〔{file}〕" if needs_papers else "",
@@ -179,11 +164,9 @@ class Court:
         terms, calendar = deadlines.RectificationTerms(), self.world.calendar
         reckon = deadlines.rectify_at_once_by if at_once else deadlines.rectify_by
         due = reckon(on, terms, calendar)
-        place = (self.place.institution.district_id, on.year)
-        self.serials[place] = self.serials.get(place, 0) + 1
         order = self.world.add(
             RectificationOrder(
-                number=f"洪教整改〔{on.year}〕{self.place.area.slug}-{self.serials[place]:04d}",
+                number=f"{self.place.area.slug}-{on.year}-{decision.pk:05d}",
                 decision=decision,
                 institution=self.place.institution,
                 requirement=f"{TEXTS[Group(decision.finding.group)]}请于期限内整改到位。",
@@ -193,7 +176,16 @@ class Court:
                 rule_version=f"{terms.KEY}@default",
             )
         )
-        self.tell(on, self.officer, "order.served", order, clause="D1", changes={"due": due.isoformat()})
+        self.planned[order.pk] = self.world.add(
+            Visit(
+                joint_inspection=decision.finding.joint_inspection,
+                kind=VisitKind.REINSPECTION,
+                order=order,
+                on=order.reinspect_on,
+            )
+        )
+        changes = {"due": due.isoformat(), "reinspect_on": order.reinspect_on.isoformat()}
+        self.tell(on, self.officer, "order.served", order, clause="D1", changes=changes)
         return order
 
     def _stop(
@@ -231,9 +223,10 @@ class Court:
         if not world.chance(diligent):
             if order.due < today - timedelta(days=world.random.choice((0, 0, 3, 5))):
                 missed_on = order.due + timedelta(days=1)
+                self.planned[order.pk].cancel()
                 self._fail(order, missed_on, Failure.MISSED, Actor.system())
                 if step < AT_MOST_STEPS:
-                    self._missed(order, finding, missed_on, step)
+                    self._again(order, finding, missed_on, None, step)
             return
         reported = world.workday(begun + timedelta(days=1), order.due)
         reported = min(reported, order.due)
@@ -251,6 +244,7 @@ class Court:
         terms, calendar, before = deadlines.RectificationTerms(), self.world.calendar, order.due
         after = deadlines.extended_due(before, self.world.random.choice((5, 10)), calendar)
         order.extend(after, deadlines.reinspection_day(after, terms, calendar))
+        self.planned[order.pk].on = order.reinspect_on
         reason = "材料采购需要时间，申请延期。"
         self.world.add(
             OrderExtension(
@@ -283,15 +277,14 @@ class Court:
         on = order.reinspect_on
         department = finding.joint_inspection.departments[0]
         actor = self.world.inspector(self.place.institution.district_id, department)
-        visit = self.world.add(
-            Visit(joint_inspection=finding.joint_inspection, kind=VisitKind.REINSPECTION, order=order, on=on)
-        )
-        visit.begin(on, self.checklist.on(on))
+        visit = self.planned[order.pk]
+        visit.officer, visit.companion = actor.user, self.officer.user
+        visit.begin(on, None)
+        visit.finish()
         part = self.world.add(VisitPart(visit=visit, department=department, statement_refused=True))
         at = self.world.moment(on, 11)
         part.version, part.saved_by, part.saved_at = 1, actor.user, at
         part.submit(actor.user, at)
-        visit.finish()
         if self.world.chance(0.97 - 0.25 * self.place.temper):
             order.pass_(on)
             self.tell(on, actor, "order.passed", order, clause="D1")
@@ -304,9 +297,6 @@ class Court:
     def _fail(self, order: RectificationOrder, on: date, failure: Failure, actor: Actor) -> None:
         order.fail(on, failure)
         self.tell(on, actor, "order.failed", order, clause="P8", changes={"failure": str(failure)})
-
-    def _missed(self, order: RectificationOrder, finding: Finding, on: date, step: int) -> None:
-        self._again(order, finding, on, None, step)
 
     def _again(
         self, order: RectificationOrder, finding: Finding, on: date, part: VisitPart | None, step: int
@@ -324,6 +314,7 @@ class Court:
                 found_on=on,
             )
         )
+        self.tell(on, self.officer, "finding.recorded", follow_up, clause="P8")
         self._judge(follow_up, step=step + 1)
 
     def _lift(self, order: RectificationOrder, on: date) -> None:
@@ -333,6 +324,7 @@ class Court:
             if stop.order is not order or stop.lifted_on is not None or day > self.world.today:
                 continue
             stop.lifted_on, stop.lift_reason = day, "复查合格，停止期限已满。"
+            self.tell(day, Actor.system(), "stop.lifted", stop.decision.finding, clause=stop.decision.clause)
             if not self.standing:
                 institution = self.place.institution
                 self.tell(day, Actor.system(), "institution.resume_teaching", institution, clause="P4")

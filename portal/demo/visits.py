@@ -21,6 +21,7 @@ from portal.accounts.actors import Actor
 from portal.accounts.roles import Department
 from portal.demo import names
 from portal.demo.register import Place
+from portal.demo.texts import TEXTS
 from portal.demo.world import World, institution_itself
 
 COMPANIONS = (Department.FIRE, Department.MARKET, Department.PUBLIC_SECURITY, Department.HEALTH)
@@ -126,8 +127,8 @@ def first_visit(
     world: World, inspection: JointInspection, checklist: Checklist, wrong: dict[str, list[Group]]
 ) -> list[VisitPart]:
     """The visit as every department recorded it; `wrong` says what each found. The parts, in order."""
-    visit = world.add(Visit(joint_inspection=inspection, kind=VisitKind.FIRST, on=inspection.on))
-    visit.begin(inspection.on, checklist.on(inspection.on))
+    visit = _planned(world, inspection, checklist)
+    visit.begin(inspection.on, visit.standard)
     parts = []
     for department in inspection.departments:
         part = world.add(VisitPart(visit=visit, department=department))
@@ -137,9 +138,16 @@ def first_visit(
     return parts
 
 
-def planned_visit(world: World, inspection: JointInspection) -> None:
+def _planned(world: World, inspection: JointInspection, checklist: Checklist) -> Visit:
+    standard = checklist.on(inspection.on)
+    return world.add(
+        Visit(joint_inspection=inspection, kind=VisitKind.FIRST, on=inspection.on, standard=standard)
+    )
+
+
+def planned_visit(world: World, inspection: JointInspection, checklist: Checklist) -> None:
     """A visit still to be made: its parts are open."""
-    visit = world.add(Visit(joint_inspection=inspection, kind=VisitKind.FIRST, on=inspection.on))
+    visit = _planned(world, inspection, checklist)
     for department in inspection.departments:
         world.add(VisitPart(visit=visit, department=department))
 
@@ -157,8 +165,9 @@ def _record(
             unlisted.remove(Group(item.group))
         outcome = Outcome.NOT_MET if missed else Outcome.MET if world.chance(0.93) else Outcome.NOT_APPLICABLE
         group = item.group if missed else ""
-        world.add(ItemResult(part=part, item=item, outcome=outcome, group=group))
-    part.extra = [{"group": str(group), "text": str(group.label)} for group in unlisted]
+        note = TEXTS[Group(group)] if missed else ""
+        world.add(ItemResult(part=part, item=item, outcome=outcome, group=group, note=note))
+    part.extra = [{"group": str(group), "text": TEXTS[group]} for group in unlisted]
     part.statement_name = names.person(world.random)
     part.statement_role = world.random.choice(ROLES)
     part.statement_text = world.random.choice(STATEMENTS)
