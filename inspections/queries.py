@@ -3,8 +3,9 @@
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 
 from inspections.terms import (
     CONFIRMED_STATES,
@@ -20,10 +21,11 @@ from portal.accounts.roles import Role
 from portal.accounts.scope import within
 
 if TYPE_CHECKING:
-    from inspections.models import (
+    from inspections.models import (  # noqa: F401 - named in strings below
         Finding,
         JointInspection,
         RectificationOrder,
+        RectificationReport,
         SettingStandard,
         TeachingStop,
         Visit,
@@ -115,19 +117,25 @@ class VisitPartQuerySet(models.QuerySet["VisitPart"]):
         )
 
     def to_record(self, actor: Actor) -> Self:
-        """Parts of open visits that are the actor's own to record.
+        """Parts of open visits that are the actor's own to record: the own department's, as a member (N2).
 
-        An officer of a district: the department's; a city-wide one: those of visits it is a member of.
+        Where no member of the department is named, any of its officers in the district.
         """
-        mine = self.visible_to(actor).filter(
+        if not actor.department or not actor.can("inspections.record"):
+            return self.none()
+        team = apps.get_model("inspections", "TeamMember").objects.filter(
+            joint_inspection=OuterRef("visit__joint_inspection"), department=actor.department
+        )
+        mine = Q(Exists(team.filter(user=actor.user)))
+        if actor.district_ids is not None:
+            mine |= Q(~Exists(team))
+        return self.visible_to(actor).filter(
+            mine,
             state__in=[PartState.OPEN, PartState.DRAFT],
             visit__state__in=[VisitState.PLANNED, VisitState.UNDERWAY],
             visit__kind="first",
             department=actor.department,
         )
-        if actor.district_ids is None:
-            mine = mine.filter(visit__joint_inspection__members__membership=actor.membership)
-        return mine.select_related("visit__joint_inspection__institution")
 
     def lock(self, part: "VisitPart") -> "VisitPart":
         """The row, locked until the transaction ends."""
@@ -147,8 +155,17 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def for_decision(self) -> Self:
         """With all that the page of one shows."""
-        return self.for_list().select_related(
-            "joint_inspection", "confirmed_by", "follows__decision", "decision__order", "decision__decided_by"
+        return (
+            self.for_list()
+            .select_related(
+                "joint_inspection",
+                "confirmed_by",
+                "follows",
+                "missed_order",
+                "decision__decided_by",
+                "decision__stop",
+            )
+            .prefetch_related("decision__orders")
         )
 
     def confirmed(self) -> Self:
@@ -174,7 +191,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         """
         earlier = Q(found_on__lt=finding.found_on) | Q(found_on=finding.found_on, pk__lt=finding.pk)
         others = self.confirmed_for(finding.institution_id).filter(earlier, group=finding.group)
-        if finding.visit_part_id:
+        if finding.visit_part is not None:
             others = others.exclude(visit_part__visit=finding.visit_part.visit_id)
         return others.values("visit_part__visit", "missed_order").distinct().count()
 
@@ -246,7 +263,8 @@ class TeachingStopQuerySet(models.QuerySet["TeachingStop"]):
     def term_over(self, today: date) -> Self:
         """Those standing whose term, if any, is over and whose order has passed (P4)."""
         over = Q(until=None) | Q(until__lte=today)
-        return self.standing().filter(over, order__state=OrderState.PASSED)
+        passed = Q(order__state=OrderState.PASSED, order__closed_on__lte=today)
+        return self.standing().filter(over, passed)
 
     def lock(self, stop: "TeachingStop") -> "TeachingStop":
         """The row, locked until the transaction ends."""

@@ -1,6 +1,7 @@
 """A joint inspection (联合检查) and its team. Clauses: S5, N2."""
 
 import uuid
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -73,7 +74,7 @@ class JointInspection(FSMModelMixin, models.Model):
         return [str(Department(name).label) for name in self.departments]
 
     @transition(state, source=InspectionState.OPEN, target=InspectionState.CLOSED)
-    def close(self, on: object) -> None:
+    def close(self, on: date) -> None:
         self.closed_on = on
 
     @transition(state, source=InspectionState.OPEN, target=InspectionState.CANCELLED)

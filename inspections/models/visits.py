@@ -29,6 +29,9 @@ class Visit(FSMModelMixin, models.Model):
     standard = models.ForeignKey(
         "inspections.SettingStandard", models.PROTECT, null=True, blank=True, related_name="visits"
     )
+    # Who made a re-inspection: two officers (N2). A first visit is made by the team.
+    officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    companion = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     state = FSMField(
         _("state"), max_length=12, choices=VisitState.choices, default=VisitState.PLANNED, protected=True
     )
@@ -44,6 +47,9 @@ class Visit(FSMModelMixin, models.Model):
                 condition=Q(kind=VisitKind.FIRST, order=None)
                 | Q(kind=VisitKind.REINSPECTION, order__isnull=False),
                 name="re_inspection_is_of_an_order",
+            ),
+            models.CheckConstraint(
+                condition=Q(officer=None) | ~Q(officer=models.F("companion")), name="two_officers_are_two"
             ),
             models.UniqueConstraint(
                 fields=["joint_inspection"],

@@ -179,7 +179,7 @@ def offered_for(group: Group) -> tuple[Measure, ...]:
         rungs = [*SERVING_TEACHER_BY.values()]
     if group == Group.PREMISES:
         rungs.append(MAJOR_HAZARD)
-    always = (M.INTERVIEW, M.RECTIFY_AT_ONCE, M.RECTIFY, M.STOP_ACTIVITY, M.WARN)
+    always: tuple[Measure, ...] = (M.INTERVIEW, M.RECTIFY_AT_ONCE, M.RECTIFY, M.STOP_ACTIVITY, M.WARN)
     if group not in ASKS_WHO_ANSWERS | {Group.SERVING_TEACHER}:
         always += (M.NO_TRAINING_UNTIL_MET, M.CLOSE_FOR_RECTIFICATION)
     wanted = [measure for rung in rungs for measure in rung.measures]

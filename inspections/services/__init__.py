@@ -1,0 +1,1 @@
+"""Every write to inspections, findings and orders."""
