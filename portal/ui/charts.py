@@ -5,6 +5,7 @@ pygal's own style and script elements are taken out: the Content-Security-Policy
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any, Final
 
 import pygal
@@ -23,10 +24,11 @@ Series = Mapping[Any, Sequence[Number]]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What `ui/chart.html` shows: the drawing, and the same figures as a table."""
+    """What `ui/chart.html` shows: the drawing, which tone stands for what, and the same figures as a table."""
 
     title: str
     svg: SafeString
+    legend: list[tuple[str, str]]
     headers: list[str]
     rows: list[list[Any]]
 
@@ -43,7 +45,7 @@ def bars(
 
     Only lists may be "good" (white) and "bad" (black); everything else is info, second, neutral or warn.
     """
-    height = len(labels) * 30 + (84 if len(series) > 1 else 50)
+    height = len(labels) * 30 + 50
     chart = pygal.HorizontalStackedBar(**_options(height, series), margin_left=12 + _short_by(labels))
     # pygal draws the first label lowest; a reader begins at the top.
     return _finish(chart, title, labels, series, tones, first_header, upside_down=True)
@@ -69,7 +71,8 @@ def _short_by(labels: Sequence[Any]) -> int:
 
 
 def _options(height: int, series: Series) -> dict[str, Any]:
-    sizes = {f"{part}_font_size": FONT for part in ("label", "major_label", "value", "legend")}
+    sizes = {f"{part}_font_size": FONT for part in ("label", "major_label")}
+    whole = all(isinstance(value, int | None) for values in series.values() for value in values)
     return {
         "width": WIDTH,
         "height": height,
@@ -77,14 +80,12 @@ def _options(height: int, series: Series) -> dict[str, Any]:
         "js": [],
         "pretty_print": False,
         "disable_xml_declaration": True,
-        "show_legend": len(series) > 1,
-        "legend_at_bottom": True,
-        "legend_at_bottom_columns": len(series),
+        "show_legend": False,
+        "order_min": 0 if whole else None,
         "include_x_axis": True,
         "value_formatter": lambda value: f"{value:g}",
         "margin": 12,
         "max_scale": 6,
-        "truncate_legend": -1,
         "truncate_label": -1,
     }
 
@@ -104,11 +105,12 @@ def _finish(
     chart.x_labels = words[order]
     for name, values in series.items():
         chart.add(str(name), list(values)[order])
-    svg = _plain(chart.render(), str(title), list(tones) or list(TONES))
+    chosen = [tone for _, tone in zip(series, cycle(tones or TONES), strict=False)]
+    svg = _plain(chart.render(), str(title), chosen)
     headers = [str(first_header), *(str(name) for name in series)]
     columns = [["—" if value is None else value for value in values] for values in series.values()]
     rows = [list(row) for row in zip(words, *columns, strict=True)]
-    return Chart(str(title), svg, headers, rows)
+    return Chart(str(title), svg, list(zip(headers[1:], chosen, strict=True)), headers, rows)
 
 
 def _plain(drawing: bytes | str, title: str, tones: list[str]) -> SafeString:
@@ -131,13 +133,11 @@ def _plain(drawing: bytes | str, title: str, tones: list[str]) -> SafeString:
 
 
 def _colour(node: Any, classes: list[str], tones: list[str]) -> None:
-    """Give a series, and its square in the legend, the class of its tone."""
+    """Give a series the class of its tone."""
     numbers = [part.rpartition("-")[2] for part in classes if part.startswith("color-")]
     if numbers:
         place = int(numbers[0])
-        node.set("class", f"{' '.join(classes)} serie nth-{place} tone-{tones[place % len(tones)]}")
-    elif {"legend", "reactive"} <= set(classes):
-        node.set("class", "legend")
+        node.set("class", f"{' '.join(classes)} serie nth-{place} tone-{tones[place]}")
 
 
 def _without_namespace(node: Any) -> str:
