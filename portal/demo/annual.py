@@ -129,7 +129,7 @@ def _mark_zombies(world: World, licensed: list[Place], returns: list[AnnualRetur
         institution = place.institution
         since = zombie_since(results.get(institution.pk, []))
         if since is not None:
-            institution.zombie_since = date(since, 1, 1)
+            place.facts["zombie_since"] = date(since, 1, 1)
             found = world.moment(date(max(year for year, _ in results[institution.pk]), 6, 1), 6)
             system = Actor.system()
             world.tell(found, system, "institution.zombie", institution, institution=institution, clause="M7")

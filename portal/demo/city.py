@@ -8,11 +8,13 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
 
+from inspections.models import RectificationOrder
 from portal.accounts.models import User
-from portal.demo import accounts, annual, complaints, enforcement, filings, ledger, register
-from portal.demo.world import World, keeping_times, new_world
+from portal.demo import accounts, annual, complaints, enforcement, filings, ledger, lists, register
+from portal.demo.world import World, new_world
 from portal.timeline.services.seals import seal_new_events
 from portal.workdays.services import calendar
+from publicity.services.records import rebuild
 
 SEED = 20260601
 
@@ -40,11 +42,14 @@ def _build(world: World) -> dict[str, int]:
     annual.make(world, places)
     filings.make(world, places)
     complaints.make(world, places)
-    with keeping_times(*world.rows):
-        made = world.write()
+    made = world.write(but=RectificationOrder)
+    lists.make(world, places)
+    world.count_on()
     accounts.make_institution(world.since, places[0].institution.pk)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
+    made["publicity.PublicRecord"] = rebuild(world.today)
+    connection.run_on_commit.clear()  # what the publications would have had redrawn has just been
     return made
 
 

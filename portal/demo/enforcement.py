@@ -54,7 +54,7 @@ def make(world: World, places: list[Place]) -> None:
             if place.ended is not None or not _visit(world, court, purpose):
                 break
         _plan(world, place, checklist)
-        court.settle()
+        place.facts["settle"] = court.settle
 
 
 def _occasions(world: World, place: Place) -> list[str]:

@@ -176,6 +176,7 @@ class Court:
                 rule_version=f"{terms.KEY}@default",
             )
         )
+        self.place.facts.setdefault("orders", []).append(order)
         self.planned[order.pk] = self.world.add(
             Visit(
                 joint_inspection=decision.finding.joint_inspection,
@@ -337,6 +338,7 @@ class Court:
     def settle(self) -> None:
         """Give the institution the standing that its history leaves it with."""
         institution = self.place.institution
+        institution.zombie_since = self.place.facts.get("zombie_since")
         if self.place.ended is not None:
             if self.place.facts["end"] == "ban":
                 institution.ban()

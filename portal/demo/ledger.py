@@ -16,7 +16,8 @@ def write(world: World) -> int:
     world.events = []
     for event in told:
         event.at = event.at.astimezone(UTC)
-    events = Event.objects.bulk_create(told, batch_size=BATCH)
+    Event.objects.bulk_create(told, batch_size=BATCH)
+    events = list(Event.objects.filter(sealed=None).order_by("at", "pk"))
     last = Seal.objects.order_by("pk").last()
     previous = last.digest if last else ""
     for month, several in groupby(events, key=_month_of):

@@ -49,26 +49,40 @@ class World:
 
         Rows may so name each other in any order, and go through their life before they are written.
         """
+        self.rows.setdefault(type(row), []).append(self.name(row))
+        return row
+
+    def name(self, row: Row) -> Row:
+        """Give a row its key, for whoever writes it himself."""
         kind = type(row)
         if kind not in self.keys:
             highest = kind._default_manager.aggregate(highest=models.Max("pk"))["highest"]
             self.keys[kind] = count((highest or 0) + 1)
         row.pk = next(self.keys[kind])
-        self.rows.setdefault(kind, []).append(row)
         return row
 
     def rows_of(self, label: str) -> list[Any]:
         """The rows of one kind taken in so far."""
         return next((rows for kind, rows in self.rows.items() if kind._meta.label == label), [])
 
-    def write(self) -> dict[str, int]:
-        """Write every row taken in, and let the database count on from there; how many of each there are."""
-        for kind, rows in self.rows.items():
-            kind._default_manager.bulk_create(rows, batch_size=BATCH)
-        with connection.cursor() as cursor:
-            for statement in connection.ops.sequence_reset_sql(no_style(), list(self.rows)):
-                cursor.execute(statement)
+    def write(self, *, but: type[models.Model]) -> dict[str, int]:
+        """Write every row taken in but those of one kind; how many of each there are."""
+        with keeping_times(*self.rows):
+            for kind, rows in self.rows.items():
+                if kind is not but:
+                    kind._default_manager.bulk_create(rows, batch_size=BATCH)
         return {kind._meta.label: len(rows) for kind, rows in self.rows.items()}
+
+    def write_some(self, rows: list[Any]) -> None:
+        """Write some rows of one kind now."""
+        if rows:
+            type(rows[0])._default_manager.bulk_create(rows, batch_size=BATCH)
+
+    def count_on(self) -> None:
+        """Let the database count on from the keys given here."""
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), list(self.keys)):
+                cursor.execute(statement)
 
     @property
     def since(self) -> date:
