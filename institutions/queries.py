@@ -11,7 +11,14 @@ from portal.accounts.actors import Actor
 from portal.accounts.scope import within
 
 if TYPE_CHECKING:
-    from institutions.models import Institution
+    from institutions.models import (  # noqa: F401 - named in strings below
+        AnnualInspection,
+        AnnualReturn,
+        CourseFiling,
+        ImportRun,
+        Institution,
+        SchoolPermit,
+    )
 
 
 class InstitutionQuerySet(models.QuerySet["Institution"]):
@@ -27,7 +34,13 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
 
     def for_page(self) -> Self:
         """With what the page of one shows."""
-        return self.for_list().prefetch_related("permits", "sites__district")
+        return self.for_list().prefetch_related("permits", "sites__district", "sites__street")
+
+    def with_cross_sites(self) -> Self:
+        """With how many sites of each lie in another district (S6)."""
+        return self.annotate(
+            cross_sites=models.Count("sites", filter=Q(sites__cross_district=True), distinct=True)
+        )
 
     def named(self, text: str) -> Self:
         """Those whose name, code or address holds `text`."""
@@ -97,3 +110,8 @@ class AnnualReturnQuerySet(models.QuerySet["AnnualReturn"]):
     def for_list(self) -> Self:
         """With what a list shows."""
         return self.select_related("institution__district", "annual_inspection")
+
+    def of_institution(self, institution_id: int) -> Self:
+        """The years of one institution, the latest first."""
+        mine = self.filter(institution=institution_id).select_related("annual_inspection")
+        return mine.order_by("-annual_inspection__year")

@@ -49,6 +49,11 @@ class Subject(models.TextChoices):
     OTHER = "other", _("not a school subject")
 
 
+def subject_words(kept: list[str]) -> list[str]:
+    """The subjects of an institution as a reader knows them; a word a register wrote itself stays as it is."""
+    return [str(Subject(value).label) if value in Subject.values else value for value in kept]
+
+
 class Stage(models.TextChoices):
     """Whom a class is for."""
 

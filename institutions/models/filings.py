@@ -73,6 +73,14 @@ class CourseFiling(FSMModelMixin, models.Model):
     def approve(self) -> None:
         self.review_by = None
 
+    @transition(
+        state,
+        source=[FilingState.SUBMITTED, FilingState.RETURNED, FilingState.APPROVED],
+        target=FilingState.WITHDRAWN,
+    )
+    def withdraw(self) -> None:
+        self.review_by = None
+
     @transition(state, source=FilingState.SUBMITTED, target=FilingState.RETURNED)
     def send_back(self, note: str) -> None:
         self.review_by = None

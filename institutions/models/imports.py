@@ -24,7 +24,7 @@ class ImportRun(FSMModelMixin, models.Model):
     uploaded_at = models.DateTimeField(auto_now_add=True)
     name = models.CharField(_("file name"), max_length=160)
     sha256 = models.CharField(max_length=64)
-    workbook = models.FileField(upload_to=workbook_place, max_length=120)
+    workbook = models.FileField(upload_to=workbook_place, max_length=120, blank=True)
     state = FSMField(
         _("state"), max_length=16, choices=ImportState.choices, default=ImportState.PREVIEW, protected=True
     )
@@ -32,6 +32,9 @@ class ImportRun(FSMModelMixin, models.Model):
     reading = models.JSONField(default=dict)
     total = models.PositiveIntegerField(_("rows"), default=0)
     done = models.PositiveIntegerField(_("rows done"), default=0)
+    # As whom it was started; a worker writes in their name.
+    started_as = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, related_name="+")
+    moved_at = models.DateTimeField(null=True)
     error = models.CharField(_("error"), max_length=300, blank=True)
 
     objects = ImportRunQuerySet.as_manager()
@@ -75,11 +78,10 @@ class ImportRow(models.Model):
     number = models.PositiveIntegerField(_("row"))
     name = models.CharField(_("name"), max_length=120, blank=True)
     result = models.CharField(_("result"), max_length=12, choices=RowResult.choices)
-    # Of a refused row: the column, the reason's key, and the cells as they were sent.
+    # Of a refused row: the column and the reason's key. Its cells stay in the workbook.
     column = models.CharField(_("column"), max_length=60, blank=True)
     reason = models.CharField(_("reason"), max_length=20, blank=True)
     detail = models.CharField(max_length=120, blank=True)
-    cells = models.JSONField(default=list)
     institution = models.ForeignKey("institutions.Institution", models.SET_NULL, null=True, related_name="+")
 
     class Meta:

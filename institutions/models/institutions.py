@@ -83,12 +83,16 @@ class Institution(FSMModelMixin, models.Model):
         """Closed for rectification (停业整顿, P3)."""
         self.teaching_stopped_until = None
 
-    @transition(status, source=[Status.OPERATING, Status.STOPPED, Status.CLOSED], target=Status.REVOKED)
+    @transition(
+        status,
+        source=[Status.OPERATING, Status.STOPPED, Status.CLOSED, Status.REVOKED],
+        target=Status.REVOKED,
+    )
     def revoke(self) -> None:
         """The permit is revoked (P3, P4)."""
         self.teaching_stopped_until = None
 
-    @transition(status, source=[Status.OPERATING, Status.STOPPED, Status.CLOSED], target=Status.BANNED)
+    @transition(status, source="*", target=Status.BANNED)
     def ban(self) -> None:
         """Banned (取缔, P1)."""
         self.teaching_stopped_until = None

@@ -13,17 +13,21 @@ ENOUGH = 0.6
 FEWEST_CELLS = 3
 # A date or name under such a header is another one than the register asks for.
 ABOUT_SOMETHING_ELSE = re.compile(r"成立|设立|填报|登记日期|注册日期|检查|备注|身份证")
-BY_CONTENT = 0.5  # how sure a column is that was known by what stands in it
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A column taken for a field: its place, what its header says, and how sure (1 exact, less by likeness)."""
+    """A column taken for a field: its place, what its header says, and how it was known."""
 
     field: str
     index: int
     header: str
-    sure: float
+    how: str  # "name": its header says so; "part": a word in it does; "content": what stands in it does
+
+
+def in_order(taken: Mapping[str, Taken]) -> list[Taken]:
+    """Return the columns from left to right."""
+    return sorted(taken.values(), key=lambda column: column.index)
 
 
 def _is_code(cell: Any) -> bool:
@@ -74,6 +78,6 @@ def take_rest(
                 and not (dated and field == "validity")
                 and sum(map(looks, filled)) >= ENOUGH * len(filled)
             ):
-                found[field] = Taken(field, index, title, BY_CONTENT)
+                found[field] = Taken(field, index, title, "content")
                 break
     return found

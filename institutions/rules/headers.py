@@ -91,8 +91,7 @@ def take_columns(header: Sequence[Any]) -> dict[str, Taken]:
         index = -negative
         if not fit[1] or field in taken or index in used:
             continue
-        sure = 1.0 if fit[0] else 0.9 * fit[1] / len(plain_header(header[index]))
-        taken[field] = Taken(field, index, squeezed(header[index]), sure)
+        taken[field] = Taken(field, index, squeezed(header[index]), "name" if fit[0] else "part")
         used.add(index)
     return taken
 

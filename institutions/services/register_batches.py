@@ -57,7 +57,7 @@ def write_batch(
     compared = compare(said, district, places)
     changes = [change for change in compared if isinstance(change, Change) and change]
     _write(changes, actor)
-    return [_written(row) for row in compared]
+    return [written(row) for row in compared]
 
 
 def compare(said: Sequence[Draft | Fault], district: District, places: Places) -> list[Change | Fault]:
@@ -74,7 +74,8 @@ def compare(said: Sequence[Draft | Fault], district: District, places: Places) -
     return compared
 
 
-def _written(row: Change | Fault) -> Written:
+def written(row: Change | Fault) -> Written:
+    """Return what became of a row, or would."""
     if isinstance(row, Fault):
         return Written(row, RowResult.REJECTED)
     kept = RowResult.UPDATED if row else RowResult.UNCHANGED

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from institutions.models import ImportRow, ImportRun
 from institutions.rules.register import Draft, Fault, Row, read_rows
 from institutions.rules.situations import is_cross_district
-from institutions.services.register_batches import Written, write_batch
+from institutions.services.register_batches import Written, compare, write_batch, written
 from institutions.services.workbooks import Sheet, open_register
 from institutions.terms import RowResult
 from portal.accounts.actors import Actor
@@ -61,6 +62,15 @@ def figures(district: District, said: Sequence[Draft | Fault]) -> dict[str, Any]
     }
 
 
+def plan(reading: Reading, district: District) -> list[Written]:
+    """Return what would become of every row if it were written now; nothing is."""
+    places = Places.load()
+    planned: list[Written] = []
+    for batch in batches(reading.rows):
+        planned += [written(row) for row in compare([row.said for row in batch], district, places)]
+    return planned
+
+
 def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
     """Yield the rows in batches, each of which becomes one transaction."""
     for start in range(0, len(rows), BATCH):
@@ -77,20 +87,20 @@ def write(
     """
     places = Places.load()
     known = set(run.rows.values_list("number", flat=True)) if run else set()
-    written: list[Written] = []
+    results_so_far: list[Written] = []
     for batch in batches([row for row in reading.rows if row.number not in known]):
         with transaction.atomic():
             results = write_batch([row.said for row in batch], district, actor=actor, places=places)
             if run is not None:
                 _keep_results(run, batch, results)
-        written += results
-    return written, figures_of(district, written)
+        results_so_far += results
+    return results_so_far, figures_of(district, results_so_far)
 
 
-def figures_of(district: District, written: Sequence[Written]) -> dict[str, Any]:
+def figures_of(district: District, results: Sequence[Written]) -> dict[str, Any]:
     """Return the figures of what was written, with created, updated and unchanged counted."""
-    counts = Counter(result.result for result in written)
-    return figures(district, [result.said for result in written]) | {
+    counts = Counter(result.result for result in results)
+    return figures(district, [result.said for result in results]) | {
         "created": counts[RowResult.CREATED],
         "updated": counts[RowResult.UPDATED],
         "unchanged": counts[RowResult.UNCHANGED],
@@ -111,10 +121,8 @@ def _keep_results(run: ImportRun, batch: Sequence[Row], results: Sequence[Writte
             column=_fault(result, "field"),
             reason=_fault(result, "reason"),
             detail=_fault(result, "detail")[:120],
-            # Only a refused row is kept as sent: it goes back to be corrected.
-            cells=list(row.cells) if result.result == RowResult.REJECTED else [],
             institution_id=result.institution_id,
         )
         for row, result in zip(batch, results, strict=True)
     )
-    ImportRun.objects.filter(pk=run.pk).update(done=run.rows.count())
+    ImportRun.objects.filter(pk=run.pk).update(done=run.rows.count(), moved_at=timezone.now())

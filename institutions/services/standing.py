@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import can_proceed
 
 from institutions.models import Institution, SchoolPermit
+from institutions.rules.situations import licence_situation
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile
 from portal.timeline import services as timeline
@@ -78,10 +79,11 @@ def close(institution: Institution, *, actor: Actor, clause: str, reason: str) -
 @transaction.atomic
 def revoke_permit(institution: Institution, *, actor: Actor, clause: str, reason: str) -> Institution:
     """Revoke the school permits (P3, P4: third)."""
-    SchoolPermit.objects.filter(institution=institution, revoked_on=None).update(
-        revoked_on=timezone.localdate()
-    )
-    return _move(institution, lambda row: row.revoke(), "revoke", actor=actor, clause=clause, reason=reason)
+    row = _move(institution, lambda row: row.revoke(), "revoke", actor=actor, clause=clause, reason=reason)
+    SchoolPermit.objects.filter(institution=row, revoked_on=None).update(revoked_on=timezone.localdate())
+    row.situation = licence_situation(has_business_licence=row.has_credit_code, has_permit=False)
+    row.save(update_fields=["situation"])
+    return row
 
 
 @transaction.atomic

@@ -35,6 +35,18 @@ WARNINGS = {
 }
 
 
+HOW = {
+    "name": gettext_lazy("by its header"),
+    "part": gettext_lazy("by a word in its header"),
+    "content": gettext_lazy("by what stands in it"),
+}
+
+
+def how_words(how: str) -> str:
+    """Return how a column was known."""
+    return str(HOW.get(how, how))
+
+
 def column_words(field: str) -> str:
     """Return what a column is called."""
     return str(COLUMNS.get(field, field))

@@ -33,6 +33,7 @@ class Sheet:
     rows: Sequence[Sequence[Any]]
     header_index: int
     taken: dict[str, Taken]
+    others: tuple[str, ...] = ()
 
 
 def _bad(words: Any) -> BadWorkbook:
@@ -90,4 +91,5 @@ def open_register(content: bytes) -> Sheet:
     name, rows, (index, taken) = max(found, key=lambda entry: (len(entry[2][1]), len(entry[1])))
     if len(rows) - index > MAX_ROWS:
         raise _bad(_("The register has more than 20,000 rows. Split it and send the parts."))
-    return Sheet(name, rows, index, taken)
+    others = tuple(other for other, _rows in sheets if other != name)
+    return Sheet(name, rows, index, taken, others)

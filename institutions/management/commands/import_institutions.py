@@ -8,9 +8,10 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
+from institutions.rules.contents import in_order
 from institutions.rules.register import Fault
 from institutions.services import registers
-from institutions.services.wording import column_words, reason_words, warning_words
+from institutions.services.wording import column_words, how_words, reason_words, warning_words
 from institutions.services.workbooks import BadWorkbook
 from portal.accounts.actors import Actor
 from portal.language import SpeakingCommand
@@ -57,9 +58,11 @@ class Command(SpeakingCommand):
             self.stderr.write(line)
 
     def _tell(self, reading: registers.Reading, figures: dict[str, Any]) -> None:
-        for taken in reading.sheet.taken.values():
-            pair = {"header": taken.header, "field": column_words(taken.field)}
-            self.stdout.write(_("Column %(header)s taken for: %(field)s") % pair)
+        sheet = {"sheet": reading.sheet.name, "row": reading.sheet.header_index + 1}
+        self.stdout.write(_("Sheet %(sheet)s, header in row %(row)s") % sheet)
+        for taken in in_order(reading.sheet.taken):
+            words = {"header": taken.header, "field": column_words(taken.field), "how": how_words(taken.how)}
+            self.stdout.write(_("Column %(header)s taken for: %(field)s (%(how)s)") % words)
         for key, count in figures["warnings"].items():
             self.stdout.write(f"{count} × {warning_words(key)}")
         line = _(

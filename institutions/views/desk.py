@@ -1,0 +1,104 @@
+"""The register on the staff side."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from institutions.filters import InstitutionFilter
+from institutions.forms import InstitutionForm
+from institutions.models import AnnualReturn, Institution
+from institutions.queries import InstitutionQuerySet
+from institutions.services import profiles
+from institutions.terms import subject_words
+from institutions.views.sections import draw
+from portal.desk.queries import history_of
+from portal.desk.views import DeskList, DeskView
+from portal.privacy.masks import mask_phone
+
+
+class Register(DeskList):
+    """The institutions of the territory."""
+
+    capability = "institutions.view"
+    template_name = "institutions/desk/list.html"
+    filterset_class = InstitutionFilter
+    export_name = "institutions"
+    export_columns = [
+        (_("code"), "code"),
+        (_("name"), "name"),
+        (_("district"), "district.name"),
+        (_("street"), "street.name"),
+        (_("address"), "address"),
+        (_("category"), "get_category_display"),
+        (_("papers"), "get_situation_display"),
+        (_("status"), "get_status_display"),
+        (_("no training until"), "teaching_stopped_until"),
+        (_("zombie since"), "zombie_since"),
+        (_("organiser"), "organiser"),
+        (_("legal representative"), "legal_representative"),
+    ]
+
+    def get_queryset(self) -> InstitutionQuerySet:
+        return Institution.objects.visible_to(self.actor).for_list().with_cross_sites().order_by("pk")
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        return more | {"today": timezone.localdate(), "may_import": self.actor.can("institutions.import")}
+
+
+class Detail(DeskView):
+    """All about one institution: its papers and sites, what other apps know of it, its history."""
+
+    capability = "institutions.view"
+    template_name = "institutions/desk/detail.html"
+    shown = 30
+
+    def get_object(self) -> Institution:
+        return get_object_or_404(
+            Institution.objects.visible_to(self.actor).for_page(), code=self.kwargs["code"]
+        )
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        row: Institution = self.object
+        return more | {
+            "institution": row,
+            "permits": row.permits.all(),
+            "sites": row.sites.all(),
+            "returns": AnnualReturn.objects.visible_to(self.actor).of_institution(row.pk),
+            "may_file": self.actor.can("filings.review"),
+            "today": timezone.localdate(),
+            "phone": mask_phone(row.phone),
+            "sections": draw(self.request, self.actor, row.pk, "desk"),
+            "subjects": subject_words(row.subjects),
+            "events": history_of(row, self.shown),
+            "may_edit": self.actor.can("institutions.edit"),
+        }
+
+
+class Edit(DeskView):
+    """Correct the facts of an institution, with a reason."""
+
+    capability = "institutions.edit"
+    template_name = "institutions/desk/edit.html"
+    form_class = InstitutionForm
+
+    def get_object(self) -> Institution:
+        return get_object_or_404(
+            Institution.objects.visible_to(self.actor).for_list(), code=self.kwargs["code"]
+        )
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"instance": self.object}
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        # The form writes what was typed on the row it has: the address and the name shown are the stored ones.
+        code = self.kwargs["code"]
+        return more | {"back": reverse("institutions:detail", args=[code]), "stored_name": code}
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        # The form has written on its own copy of the row; the service judges by the stored one.
+        row = profiles.correct(self.get_object(), actor=self.actor, **form.cleaned_data)
+        return self.done(_("The register is corrected."), row)
