@@ -1,6 +1,6 @@
 """What the workbench's own pages read."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from portal.accounts.actors import Actor
 from portal.timeline.models import Event
@@ -16,3 +16,8 @@ def events_visible_to(actor: Actor, q: str = "") -> QuerySet[Event]:
             Q(subject_name__icontains=q) | Q(actor_name__icontains=q) | Q(reason__icontains=q)
         )
     return events
+
+
+def history_of(institution: Model, shown: int) -> list[Event]:
+    """Return the newest events of an institution the actor may see."""
+    return list(Event.objects.of_institution(institution.pk)[:shown])
