@@ -85,6 +85,14 @@ class JointInspectionQuerySet(models.QuerySet["JointInspection"]):
         """Those still under way."""
         return self.filter(state=InspectionState.OPEN)
 
+    def all_in(self) -> Self:
+        """Those of which every department has submitted its part."""
+        parts = apps.get_model("inspections", "VisitPart").objects
+        missing = parts.filter(visit__joint_inspection=OuterRef("pk"), visit__kind="first").exclude(
+            state=PartState.SUBMITTED
+        )
+        return self.filter(~Exists(missing))
+
     def lock(self, inspection: "JointInspection") -> "JointInspection":
         """The row, locked until the transaction ends."""
         return self.select_for_update().get(pk=inspection.pk)
@@ -232,6 +240,11 @@ class OrderQuerySet(models.QuerySet["RectificationOrder"]):
     def failed(self) -> Self:
         """Missed, or not put right: the blacklist is proposed for these (P8)."""
         return self.filter(state=OrderState.FAILED)
+
+    def overdue(self, today: date) -> Self:
+        """Open ones past their day: the report's, or the re-inspection's once reported."""
+        unreported = Q(state=OrderState.SERVED, due__lt=today)
+        return self.filter(unreported | Q(state=OrderState.REPORTED, reinspect_on__lt=today))
 
     def missed(self, today: date) -> Self:
         """Those whose deadline has passed without a report (P8)."""

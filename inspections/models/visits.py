@@ -71,6 +71,11 @@ class Visit(FSMModelMixin, models.Model):
         """Whether parts can still be recorded."""
         return self.state in {VisitState.PLANNED, VisitState.UNDERWAY}
 
+    @property
+    def is_done(self) -> bool:
+        """Whether its day no longer runs."""
+        return not self.is_open
+
     @transition(state, source=[VisitState.PLANNED, VisitState.UNDERWAY], target=VisitState.UNDERWAY)
     def begin(self, on: date, standard: Any) -> None:
         """The first thing is recorded: the day and the standard of that day are fixed."""

@@ -39,6 +39,12 @@ class Entry:
     files: Sequence[UploadedFile] = field(default_factory=tuple)
 
 
+class AlreadySubmitted(ChangedMeanwhile):
+    """A colleague has submitted the part."""
+
+    words = _("This part was submitted meanwhile. What you typed stands below; it is not saved.")
+
+
 def day_of(visit: Visit, today: date) -> date:
     """The day a visit counts as made: the planned one, or today where it is made before."""
     return min(visit.on, today) if visit.state == VisitState.PLANNED else visit.on
@@ -128,7 +134,9 @@ def _write(part: VisitPart, actor: Actor, entry: Entry, client_id: uuid.UUID, ve
     """Put what was typed on the locked part. Raises ChangedMeanwhile, NotAllowed, BadUpload."""
     visit = Visit.objects.select_related("joint_inspection__institution").select_for_update(of=("self",))
     part.visit = visit.get(pk=part.visit_id)
-    if part.state == PartState.SUBMITTED or not part.visit.is_open or part.version != version:
+    if part.state == PartState.SUBMITTED or not part.visit.is_open:
+        raise AlreadySubmitted()
+    if part.version != version:
         raise ChangedMeanwhile()
     if not may_record(part, actor):
         raise NotAllowed(_("Only the officers named for this visit record it."))

@@ -1,0 +1,1 @@
+"""The pages of inspections: staff side and the institution's own."""

@@ -1,0 +1,163 @@
+"""Joint inspections: the list, opening one, its page, closing it and calling it off."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms as django_forms
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from inspections.figures import history_of, latest_findings
+from inspections.filters import InspectionFilter
+from inspections.forms.joint import NothingForm, OpenForm, ReasonForm
+from inspections.models import Finding, JointInspection, Visit, VisitPart
+from inspections.queries import JointInspectionQuerySet
+from inspections.services import joint
+from inspections.terms import InspectionState, PartState, VisitKind
+from institutions.models import Institution
+from portal.accounts.refusals import Refusal
+from portal.desk.views import DeskList, DeskView
+
+SHORTEST, FOUND = 2, 20
+
+
+class Inspections(DeskList):
+    """Joint inspections of the territory, the latest first."""
+
+    capability = "inspections.view"
+    template_name = "inspections/desk/list.html"
+    filterset_class = InspectionFilter
+    export_name = "inspections"
+    export_columns = [
+        (gettext_lazy("Institution"), "institution.name"),
+        (gettext_lazy("Code"), "institution.code"),
+        (gettext_lazy("District"), "institution.district.name"),
+        (gettext_lazy("Day"), "on"),
+        (gettext_lazy("Purpose"), "purpose"),
+        (gettext_lazy("Departments"), lambda row: "、".join(row.department_labels)),
+        (gettext_lazy("Parts in"), "parts_in"),
+        (gettext_lazy("Parts in all"), "parts_in_all"),
+        (gettext_lazy("State"), "get_state_display"),
+    ]
+
+    def get_queryset(self) -> JointInspectionQuerySet:
+        return JointInspection.objects.visible_to(self.actor).for_list().order_by("-on", "-pk")
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        return {**more, "today": timezone.localdate(), "may_open": self.actor.can("inspections.open")}
+
+
+class Open(DeskView):
+    """Choose an institution by two characters of its name, then the team, the day and the purpose."""
+
+    capability = "inspections.open"
+    template_name = "inspections/desk/open.html"
+    form_class = OpenForm
+
+    def get_object(self) -> Institution | None:
+        code = self.request.GET.get("institution", "")
+        if not code:
+            return None
+        return get_object_or_404(Institution.objects.visible_to(self.actor).for_list(), code=code)
+
+    def initial(self) -> dict[str, Any]:
+        return {"on": timezone.localdate(), "departments": ["education"]}
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"institution": self.object}
+
+    def get_form(self) -> django_forms.BaseForm | None:
+        return super().get_form() if self.object else None
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        q = self.request.GET.get("q", "").strip()
+        found: Any = []
+        if not self.object and len(q) >= SHORTEST:
+            found = Institution.objects.visible_to(self.actor).for_list().named(q)[:FOUND]
+        return {
+            **more,
+            "institution": self.object,
+            "q": q,
+            "found": found,
+            "too_short": 0 < len(q) < SHORTEST,
+        }
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        inspection = joint.open_inspection(actor=self.actor, institution=self.object, **form.cleaned_data)
+        return self.done(
+            _("The joint inspection is open; its members find it on their workbench."), inspection
+        )
+
+
+class Detail(DeskView):
+    """One joint inspection: the team, what is in and what is missing, what was found."""
+
+    capability = "inspections.view"
+    template_name = "inspections/desk/detail.html"
+
+    def get_object(self) -> JointInspection:
+        found = JointInspection.objects.visible_to(self.actor).for_page()
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        inspection: JointInspection = self.object
+        visits = Visit.objects.visible_to(self.actor).filter(joint_inspection=inspection)
+        visit = visits.select_related("standard").get(kind=VisitKind.FIRST)
+        parts = list(visit.parts.select_related("submitted_by", "saved_by"))
+        mine = VisitPart.objects.to_record(self.actor).filter(visit=visit) if visit.is_open else []
+        seen = VisitPart.objects.visible_to(self.actor).filter(visit=visit)
+        lead = self.actor.can("inspections.open") and inspection.state == InspectionState.OPEN
+        return {
+            "inspection": inspection,
+            "visit": visit,
+            "parts": parts,
+            "to_record": {part.pk for part in mine},
+            "readable": set(seen.values_list("pk", flat=True)),
+            "all_in": all(part.state == PartState.SUBMITTED for part in parts),
+            "any_in": any(part.state == PartState.SUBMITTED for part in parts),
+            "members": inspection.members.select_related("user", "membership"),
+            "findings": latest_findings(Finding.objects.visible_to(self.actor), inspection),
+            "revisits": visits.filter(kind=VisitKind.REINSPECTION).select_related("order").order_by("on"),
+            "may_lead": lead,
+            "cancel_form": ReasonForm(),
+            "events": history_of(inspection),
+            "today": timezone.localdate(),
+            **more,
+        }
+
+
+class Close(Detail):
+    """Close the visit once every part is in."""
+
+    capability = "inspections.open"
+    form_class = NothingForm
+    http_method_names = ["post"]
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        inspection = joint.close_inspection(self.object, actor=self.actor)
+        return self.done(_("The visit is closed."), inspection)
+
+    def refused(self, form: Any, refusal: Refusal) -> HttpResponseBase:
+        self.object = self.get_object()
+        return self.render(status=refusal.status, refusal=str(refusal))
+
+
+class Cancel(Detail):
+    """Call it off, with a reason."""
+
+    capability = "inspections.open"
+    form_class = ReasonForm
+    http_method_names = ["post"]
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        inspection = joint.cancel_inspection(
+            self.object, actor=self.actor, reason=form.cleaned_data["reason"]
+        )
+        return self.done(_("Called off."), inspection)
+
+    def form_invalid(self, form: Any, *, status: int) -> HttpResponseBase:
+        return self.render(cancel_form=form, cancelling=True, status=status)

@@ -1,0 +1,40 @@
+"""The setting standard: its versions, and what each department looks at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from inspections.models import SettingStandard
+from inspections.queries import StandardQuerySet
+from portal.desk.views import DeskList, DeskView
+
+
+class Standards(DeskList):
+    """The versions, the latest first."""
+
+    capability = "inspections.view"
+    template_name = "inspections/desk/standards.html"
+
+    def get_queryset(self) -> StandardQuerySet:
+        return SettingStandard.objects.visible_to(self.actor)
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        today = timezone.localdate()
+        return {**more, "in_force": SettingStandard.objects.visible_to(self.actor).in_force(today)}
+
+
+class Standard(DeskView):
+    """One version, section by section."""
+
+    capability = "inspections.view"
+    template_name = "inspections/desk/standard.html"
+
+    def get_object(self) -> SettingStandard:
+        found = SettingStandard.objects.visible_to(self.actor).for_page()
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        return {**more, "standard": self.object}
