@@ -8,7 +8,8 @@ from stdnum.cn import uscc
 
 SITE_BREAK = re.compile(r"[;；\n\r]+")
 ENUMERATED = re.compile(r"、(?=[^\d、]\S*[市区县镇乡路街道巷号])")
-NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.、:：]|[①-⑳])(?=\D)")
+NUMBERED = re.compile(r"^(?:[(（]?\d{1,2}[)）.、:：])(?=\D)")
+CIRCLED = re.compile("[①-⑳]")
 SITE_LABEL = re.compile(r"^(?:校?本部|总部|主校区|教学点\d*|分校\d*)[:：]")
 # What people write into a cell to say that there is nothing.
 NOTHING = frozenset(
@@ -58,7 +59,7 @@ def site_addresses(value: Any) -> list[str]:
     """
     if value is None:
         return []
-    pieces = SITE_BREAK.split(unicodedata.normalize("NFKC", str(value)))
+    pieces = SITE_BREAK.split(unicodedata.normalize("NFKC", CIRCLED.sub(";", str(value))))
     parts = (part for piece in pieces for part in ENUMERATED.split(re.sub(r"\s+", "", piece)))
     plain_parts = (SITE_LABEL.sub("", NUMBERED.sub("", part)).strip(",，。、") for part in parts)
     return list(dict.fromkeys(part for part in plain_parts if part and part.upper() not in NOTHING))
