@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings as django_settings
 from django.core.cache import cache
 
+from portal import celery_app
+
 pytest_plugins = ["tests.people"]
 
 
@@ -25,6 +27,12 @@ def pytest_configure() -> None:
         location = urlsplit(url)._replace(path=f"/{int(worker) + 1}").geturl()
         backend = "django.core.cache.backends.redis.RedisCache"
         django_settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": location}}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _tasks() -> None:
+    """Work runs where it is queued; what is not known by name would go to a broker that nobody reads."""
+    celery_app.loader.import_default_modules()
 
 
 @pytest.fixture(scope="session")
