@@ -61,7 +61,6 @@ class DecisionForm(forms.Form):
     measures = forms.MultipleChoiceField(
         label=_("Measures"),
         widget=forms.CheckboxSelectMultiple,
-        required=False,
         help_text=_("Ticked is what the rule proposes."),
     )
     reason = forms.CharField(

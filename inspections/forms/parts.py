@@ -54,6 +54,11 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+def note_area() -> forms.Textarea:
+    """A text area whose empty placeholder lets the style sheet tell whether anything was typed."""
+    return forms.Textarea(attrs={"rows": 2, "placeholder": " "})
+
+
 class PartForm(forms.Form):
     """All that one department records: items, findings besides, statement, photos.
 
@@ -93,7 +98,7 @@ class PartForm(forms.Form):
             label=str(item), choices=Outcome.choices, required=False, widget=forms.RadioSelect
         )
         self.fields[f"{name}-note"] = forms.CharField(
-            label=_("What was seen"), max_length=2000, required=False, widget=area(2)
+            label=_("What was seen"), max_length=2000, required=False, widget=note_area()
         )
         self.fields[f"{name}-group"] = forms.ChoiceField(
             label=_("Violation group of the finding"), choices=GROUPS, required=False

@@ -70,7 +70,8 @@ class FindingPage(DeskView):
 
     def refused(self, form: Any, refusal: Refusal) -> HttpResponseBase:
         if refusal.status == 409:
-            self.typed = form.cleaned_data
+            chosen = [str(Measure(name).label) for name in form.cleaned_data.get("measures", [])]
+            self.typed = form.cleaned_data | {"measures": "、".join(chosen)}
         return super().refused(form, refusal)
 
     def get_context(self, **more: Any) -> dict[str, Any]:

@@ -104,7 +104,7 @@ class OrderFactory(factory.django.DjangoModelFactory):
 
     decision = factory.SubFactory(DecisionFactory)
     institution = factory.LazyAttribute(lambda o: o.decision.finding.institution)
-    number = factory.Sequence(lambda n: f"360102-2026-{n:05d}")
+    number = factory.Sequence(lambda n: f"TEST-{n:05d}")
     requirement = "退还超收的学费。"
     served_on = factory.LazyAttribute(lambda o: o.decision.decided_on)
     due = factory.LazyAttribute(lambda o: o.served_on + timedelta(days=21))
