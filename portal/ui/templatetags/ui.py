@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.forms import BoundField
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from portal.regulation import clauses
 from portal.ui import clocks, icons, sign_in
@@ -88,6 +89,17 @@ def drawn(field: BoundField) -> SafeString:
     elif type(widget) is forms.TimeInput:
         widget.input_type, widget.format = "time", "%H:%M"
     return field.as_widget()
+
+
+@register.filter
+def sieve(field: BoundField) -> SafeString:
+    """Draw a filter's input; where nothing is chosen a list says "All" instead of dashes or "unknown"."""
+    everything = _("All")
+    widget = field.field.widget
+    if isinstance(widget, forms.Select):
+        nothing = {"", "unknown"}
+        widget.choices = [(v, everything if v in nothing else words) for v, words in widget.choices]
+    return drawn(field)
 
 
 @register.filter

@@ -92,3 +92,14 @@ def test_a_clause_links_to_its_place_and_an_unknown_one_stays_plain():
 @pytest.mark.parametrize("name", sorted(icons.PATHS))
 def test_an_icon_is_hidden_from_screen_readers(name):
     assert 'aria-hidden="true"' in ui.icon(name)
+
+
+def test_a_filter_says_all_where_nothing_is_chosen():
+    class F(forms.Form):
+        kind = forms.ChoiceField(choices=[("", "---------"), ("a", "甲")], required=False)
+        told = forms.NullBooleanField(required=False)
+
+    for name in ("kind", "told"):
+        shown = ui.sieve(F()[name])
+        assert "---" not in shown
+        assert "全部</option>" in shown or "All</option>" in shown

@@ -6,3 +6,7 @@ for (const box of document.querySelectorAll(".table-wrap:not([tabindex])")) {
     box.setAttribute("aria-label", box.querySelector("caption")?.textContent.trim() || document.title);
   }
 }
+// On a phone the filters stay folded until they are asked for, or filter something.
+if (matchMedia("(max-width: 47.99em)").matches && !location.search) {
+  for (const fold of document.querySelectorAll("details.sieve")) fold.open = false;
+}
