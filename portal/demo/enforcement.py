@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from inspections.terms import Group
 from institutions.terms import Category, Situation
@@ -50,16 +50,19 @@ def make(world: World, places: list[Place]) -> None:
     checklist = Checklist.load()
     for place in places:
         court = Court(world, place, checklist)
-        for purpose in _occasions(world, place):
+        if place.facts.get("shown"):
+            _shown(world, court)
+        for purpose in [] if place.facts.get("shown") else _occasions(world, place):
             if place.ended is not None or not _visit(world, court, purpose):
                 break
+        court.course = ""
         _plan(world, place, checklist)
         place.facts["settle"] = court.settle
 
 
 def _occasions(world: World, place: Place) -> list[str]:
     """How often somebody comes in three years: more often where more was wrong (N2)."""
-    often = int(world.chance(0.72)) + int(world.chance(0.25 + place.temper)) + int(world.chance(place.temper))
+    often = int(world.chance(0.6)) + int(world.chance(0.15 + place.temper)) + int(world.chance(place.temper))
     return world.random.sample(PURPOSES, often)
 
 
@@ -74,7 +77,15 @@ def _visit(world: World, court: Court, purpose: str) -> bool:
     if on >= world.today:
         return False
     departments = departments_for(world, place)
-    wrong = _wrong(world, place, departments)
+    _inspect(world, court, on, purpose, departments, _wrong(world, place, departments))
+    return True
+
+
+def _inspect(
+    world: World, court: Court, on: date, purpose: str, departments: list[str], wrong: dict[str, list[Group]]
+) -> None:
+    """Go there on a day; what was found takes its course."""
+    place = court.place
     inspection = open_inspection(world, place, on, departments, purpose)
     court.until = on
     for part in first_visit(world, inspection, court.checklist, wrong):
@@ -84,7 +95,21 @@ def _visit(world: World, court: Court, purpose: str) -> bool:
     if on < world.today - timedelta(days=4) or world.chance(0.5):
         inspection.close(on)
         court.tell(on, court.officer, "inspection.closed", inspection, clause="S5")
-    return True
+
+
+def _shown(world: World, court: Court) -> None:
+    """What a newcomer should find in the own district: an order to report on, and a finding to decide."""
+    team = [str(D.EDUCATION), str(D.FIRE), str(D.MARKET)]
+    lately = world.calendar.next_working_day(world.today - timedelta(days=11))
+    if court.place.facts["shown"] == "order":
+        court.course = "serve"
+        _inspect(world, court, lately, PURPOSES[0], team, {str(D.MARKET): [Group.FEES]})
+        return
+    court.course = "pass"
+    earlier = world.calendar.next_working_day(max(court.place.opened, world.today - timedelta(days=300)))
+    _inspect(world, court, earlier, PURPOSES[1], team, {str(D.EDUCATION): [Group.SYLLABUS]})
+    court.course = "confirm"
+    _inspect(world, court, lately, PURPOSES[2], team, {str(D.EDUCATION): [Group.SYLLABUS]})
 
 
 def _wrong(world: World, place: Place, departments: list[str]) -> dict[str, list[Group]]:

@@ -8,28 +8,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from uuid import UUID
 
 from inspections.models import (
     Decision,
     Finding,
     JointInspection,
-    OrderExtension,
     RectificationOrder,
-    RectificationReport,
     TeachingStop,
     Visit,
     VisitPart,
 )
-from inspections.rules import deadlines, effects, ladder
-from inspections.terms import Failure, Group, Measure, Severity, StopKind, VisitKind
+from inspections.rules import effects, ladder
+from inspections.terms import Failure, Group, Measure, Severity, StopKind
 from portal.accounts.actors import Actor
+from portal.demo import papers
 from portal.demo.register import Place
 from portal.demo.texts import TEXTS
-from portal.demo.visits import Checklist, item_for, on_site
+from portal.demo.visits import Checklist, item_for
 from portal.demo.world import World
 
-RECTIFIED = "已按要求整改完毕，附现场照片和相关材料，请予复查。"
 REASONS = ("情节较轻且已当场整改。", "已主动停止并退费，从轻处理。", "系首次且未造成后果。")
 AT_MOST_STEPS = 4
 
@@ -51,6 +48,7 @@ class Court:
     checklist: Checklist
     record: Record = field(default_factory=Record)
     planned: dict[int, Visit] = field(default_factory=dict)  # re-inspection by order
+    course: str = ""  # "pass", "serve" or "confirm" where the story is told on purpose
     until: date = date(2000, 1, 1)  # the last day that anything happened: the next visit comes after it
 
     @property
@@ -80,12 +78,16 @@ class Court:
         self.tell(inspection.on, self.officer, "finding.recorded", finding, clause="S9")
         self._judge(finding, step=1)
 
+    def _days(self, most: int) -> int:
+        """How many working days an officer takes."""
+        return 1 if self.course else self.world.random.randint(1, most)
+
     def _judge(self, finding: Finding, *, step: int) -> None:
         """Confirmed or dismissed within days; decided some days later; where it is too soon, it waits."""
-        confirmed_on = self.world.calendar.add(finding.found_on, self.world.random.randint(1, 3))
+        confirmed_on = self.world.calendar.add(finding.found_on, self._days(3))
         if confirmed_on > self.world.today or self.place.ended is not None:
             return
-        if step == 1 and self.world.chance(0.05):
+        if step == 1 and not self.course and self.world.chance(0.05):
             finding.dismiss("经核实，当事人已提供有效材料，问题不成立。")
             self.tell(confirmed_on, self.officer, "finding.dismissed", finding, reason=finding.dismissal)
             return
@@ -93,8 +95,9 @@ class Court:
         self.tell(confirmed_on, self.officer, "finding.confirmed", finding, clause="S8")
         before = self.record.times.get(Group(finding.group), 0)
         self.record.times[Group(finding.group)] = before + 1
-        decided_on = self.world.calendar.add(confirmed_on, self.world.random.randint(1, 5))
-        if decided_on <= self.world.today and not self.world.chance(0.01):
+        decided_on = self.world.calendar.add(confirmed_on, self._days(5))
+        waits = self.course == "confirm" or (not self.course and self.world.chance(0.01))
+        if decided_on <= self.world.today and not waits:
             self._decide(finding, decided_on, step, before)
 
     def _decide(self, finding: Finding, on: date, step: int, before: int) -> None:
@@ -103,13 +106,14 @@ class Court:
             group, confirmed_before=before, today=on, severity=Severity(finding.severity)
         )
         measures, reason = proposal.measures, ""
-        if step == 1 and before == 0 and Measure.BAN not in measures and self.world.chance(0.05):
+        lenient = step == 1 and before == 0 and Measure.BAN not in measures
+        if lenient and not self.course and self.world.chance(0.05):
             measures, reason = (Measure.RECTIFY_AT_ONCE,), self.world.random.choice(REASONS)
         effect = effects.effects_of(measures)
-        decision = self._decision(finding, on, proposal, measures, reason, effect.needs_papers)
+        decision = papers.decide(self, finding, on, proposal, measures, reason, effect.needs_papers)
         finding.decide()
         self.tell(on, self.officer, "finding.decided", finding, clause=proposal.clause, reason=reason)
-        order = self._order(decision, on, at_once=effect.at_once) if effect.order else None
+        order = papers.serve(self, decision, on, at_once=effect.at_once) if effect.order else None
         for stop in self.record.stops:
             if order is not None and stop.order is not None and stop.order is finding.follows:
                 stop.order = order  # the next order takes the failed one's place
@@ -121,73 +125,6 @@ class Court:
             self._end("revoke", on, proposal.clause)
         if order is not None:
             self._follow(order, finding, step)
-
-    def _decision(
-        self,
-        finding: Finding,
-        on: date,
-        proposal: ladder.Proposal,
-        measures: tuple[Measure, ...],
-        reason: str,
-        needs_papers: bool,
-    ) -> Decision:
-        until = proposal.training_stops_until
-        file = f"{on.year}{finding.pk:05d}"
-        departs = ladder.departs(frozenset(measures), proposal)
-        return self.world.add(
-            Decision(
-                finding=finding,
-                step=proposal.step,
-                clause=proposal.clause,
-                measures=[str(measure) for measure in measures],
-                proposal={
-                    "step": proposal.step,
-                    "clause": proposal.clause,
-                    "measures": [str(measure) for measure in proposal.measures],
-                    "until": None if until is None else until.isoformat(),
-                },
-                rule_version=f"{ladder.LadderTerms.KEY}@default",
-                departs=departs,
-                reason=reason,
-                stops_until=None if departs else until,
-                needs_papers=needs_papers,
-                notice_ref=f"告知〔{file}〕" if needs_papers else "",
-                defence_ref=f"陈述申辩〔{file}〕" if needs_papers else "",
-                legal_review_ref=f"法审〔{file}〕" if needs_papers else "",
-                decided_by=self.officer.user,
-                decided_as=self.officer.label,
-                decided_on=on,
-            )
-        )
-
-    def _order(self, decision: Decision, on: date, *, at_once: bool) -> RectificationOrder:
-        terms, calendar = deadlines.RectificationTerms(), self.world.calendar
-        reckon = deadlines.rectify_at_once_by if at_once else deadlines.rectify_by
-        due = reckon(on, terms, calendar)
-        order = self.world.add(
-            RectificationOrder(
-                number=f"{self.place.area.slug}-{on.year}-{decision.pk:05d}",
-                decision=decision,
-                institution=self.place.institution,
-                requirement=f"{TEXTS[Group(decision.finding.group)]}请于期限内整改到位。",
-                served_on=on,
-                due=due,
-                reinspect_on=deadlines.reinspection_day(due, terms, calendar),
-                rule_version=f"{terms.KEY}@default",
-            )
-        )
-        self.place.facts.setdefault("orders", []).append(order)
-        self.planned[order.pk] = self.world.add(
-            Visit(
-                joint_inspection=decision.finding.joint_inspection,
-                kind=VisitKind.REINSPECTION,
-                order=order,
-                on=order.reinspect_on,
-            )
-        )
-        changes = {"due": due.isoformat(), "reinspect_on": order.reinspect_on.isoformat()}
-        self.tell(on, self.officer, "order.served", order, clause="D1", changes=changes)
-        return order
 
     def _stop(
         self,
@@ -219,8 +156,10 @@ class Court:
     def _follow(self, order: RectificationOrder, finding: Finding, step: int) -> None:
         """What became of an order: extended, reported, re-inspected; or its day went by in silence."""
         world, today = self.world, self.world.today
-        diligent = 0.97 - 0.22 * self.place.temper
-        begun = self._extend(order) if world.chance(0.08) else order.served_on
+        if self.course == "serve":
+            return
+        diligent = 1 if self.course else 0.97 - 0.22 * self.place.temper
+        begun = papers.extend(self, order) if world.chance(0.08) else order.served_on
         if not world.chance(diligent):
             if order.due < today - timedelta(days=world.random.choice((0, 0, 3, 5))):
                 missed_on = order.due + timedelta(days=1)
@@ -233,46 +172,9 @@ class Court:
         reported = min(reported, order.due)
         if reported > today:
             return
-        self._report(order, reported)
+        papers.report(self, order, reported)
         if order.reinspect_on < today and not world.chance(0.02):
             self._reinspect(order, finding, step)
-
-    def _extend(self, order: RectificationOrder) -> date:
-        """Give it more time; the day it was given, or that of service where it is too late for that."""
-        on = self.world.workday(order.served_on, order.due)
-        if on > min(self.world.today, order.due):
-            return order.served_on
-        terms, calendar, before = deadlines.RectificationTerms(), self.world.calendar, order.due
-        after = deadlines.extended_due(before, self.world.random.choice((5, 10)), calendar)
-        order.extend(after, deadlines.reinspection_day(after, terms, calendar))
-        self.planned[order.pk].on = order.reinspect_on
-        reason = "材料采购需要时间，申请延期。"
-        self.world.add(
-            OrderExtension(
-                order=order,
-                due_before=before,
-                due_after=after,
-                reason=reason,
-                extended_by=self.officer.user,
-                extended_at=self.world.moment(on, 15),
-            )
-        )
-        self.tell(on, self.officer, "order.extended", order, clause="D1", reason=reason)
-        return on
-
-    def _report(self, order: RectificationOrder, on: date) -> None:
-        actor = on_site(self.world, self.place)
-        order.report()
-        self.world.add(
-            RectificationReport(
-                order=order,
-                text=RECTIFIED,
-                client_id=UUID(int=self.world.random.getrandbits(128), version=4),
-                reported_as=actor.label,
-                reported_at=self.world.moment(on, 16),
-            )
-        )
-        self.tell(on, actor, "order.reported", order, clause="D1")
 
     def _reinspect(self, order: RectificationOrder, finding: Finding, step: int) -> None:
         on = order.reinspect_on
@@ -286,7 +188,7 @@ class Court:
         at = self.world.moment(on, 11)
         part.version, part.saved_by, part.saved_at = 1, actor.user, at
         part.submit(actor.user, at)
-        if self.world.chance(0.97 - 0.25 * self.place.temper):
+        if self.course or self.world.chance(0.97 - 0.25 * self.place.temper):
             order.pass_(on)
             self.tell(on, actor, "order.passed", order, clause="D1")
             self._lift(order, on)

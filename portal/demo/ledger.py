@@ -16,8 +16,9 @@ def write(world: World) -> int:
     world.events = []
     for event in told:
         event.at = event.at.astimezone(UTC)
+    recorded = list(Event.objects.filter(sealed=None))  # by the services, on the days told here
     Event.objects.bulk_create(told, batch_size=BATCH)
-    events = list(Event.objects.filter(sealed=None).order_by("at", "pk"))
+    events = sorted([*recorded, *told], key=lambda event: (event.at, event.pk))
     last = Seal.objects.order_by("pk").last()
     previous = last.digest if last else ""
     for month, several in groupby(events, key=_month_of):

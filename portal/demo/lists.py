@@ -13,25 +13,21 @@ from typing import Any
 
 from inspections.models import RectificationOrder, TeachingStop
 from inspections.terms import Failure, OrderState
+from institutions.models import Institution, SchoolPermit
+from institutions.terms import Status
 from portal.accounts.actors import Actor
 from portal.demo.accounts import OWN_DISTRICT
 from portal.demo.clock import standing_at
+from portal.demo.proposals import ENDED, LISTED_ALREADY, PUT_RIGHT, WHITE_REASON, WHY, decide, propose
 from portal.demo.register import Place
 from portal.demo.world import World
 from publicity.models import ListProposal, Publication
-from publicity.rules.notices import NoticeTerms
 from publicity.rules.whitelist import meets_all
 from publicity.rules.years import ListDays, list_year
 from publicity.services.facts import conditions_of
 from publicity.services.publishing import publish
 from publicity.terms import ListKind, Origin, PublicationKind, Severity
 
-WHITE_REASON = "符合白名单全部条件。"
-WHY = {Failure.MISSED: "逾期未报送整改报告", Failure.NOT_UP_TO_STANDARD: "复查不合格"}
-ENDED = {"ban": ("P1", "无证无照开展培训，已依法取缔。"), "revoke": ("P4", "屡次违规，办学许可证已被吊销。")}
-PUT_RIGHT = "已整改到位并经复查合格，不再列入。"
-LISTED_ALREADY = "本年度已列入黑名单，不再重复列入。"
-BY_HAND = "新近取得办学许可证，申请提前列入白名单。"
 SOON = timedelta(days=25)
 
 
@@ -56,9 +52,7 @@ class Register:
     written: int = 0
     black: set[tuple[int, int]] = field(default_factory=set)  # institution and year that have a live proposal
     under_way: set[int] = field(default_factory=set)  # institutions that the next issue lists
-    told: set[int] = field(
-        default_factory=set
-    )  # failed orders and ended institutions dealt with, by their keys
+    told: set[int] = field(default_factory=set)  # failed orders dealt with, and ended institutions as minus
 
 
 def years_to_tell(today: date, since: date) -> list[int]:
@@ -101,8 +95,8 @@ def _issues(world: World) -> list[Issue]:
             june = world.calendar.next_working_day(date(year, 6, 10) + timedelta(days=place))
             annual = Issue(june, district_id, year, PublicationKind.ANNUAL)
             issues.append(annual)
-            for month_later in (95, 180, 275):
-                between = world.calendar.next_working_day(june + timedelta(days=month_later))
+            for days_later in (95, 215):
+                between = world.calendar.next_working_day(june + timedelta(days=days_later))
                 issues.append(Issue(between, district_id, year, PublicationKind.INTERIM))
     own = world.districts[OWN_DISTRICT].pk
     latest = max((issue.year for issue in issues), default=0)
@@ -144,7 +138,7 @@ def _of_order(register: Register, order: RectificationOrder, by: date) -> ListPr
     world = register.world
     failed_on = order.closed_on
     assert failed_on is not None
-    proposal = _proposal(
+    proposal = propose(
         world,
         order.institution,
         ListKind.BLACK,
@@ -159,11 +153,11 @@ def _of_order(register: Register, order: RectificationOrder, by: date) -> ListPr
         needs_look=True,
     )
     if _put_right_soon(register, order, failed_on):
-        _decide(world, proposal, by, PUT_RIGHT)
+        decide(world, proposal, by, PUT_RIGHT)
     elif not _take(register, order.institution.pk, proposal.year):
-        _decide(world, proposal, by, LISTED_ALREADY)
+        decide(world, proposal, by, LISTED_ALREADY)
     else:
-        _decide(world, proposal, by)
+        decide(world, proposal, by)
     return proposal
 
 
@@ -192,7 +186,7 @@ def _of_ended(register: Register, place: Place, by: date) -> ListProposal | None
     if not _take(register, place.institution.pk, year):
         return None
     clause, reason = ENDED[place.facts["end"]]
-    proposal = _proposal(
+    proposal = propose(
         register.world,
         place.institution,
         ListKind.BLACK,
@@ -205,7 +199,7 @@ def _of_ended(register: Register, place: Place, by: date) -> ListProposal | None
         severity=Severity.SERIOUS,
         needs_look=True,
     )
-    _decide(register.world, proposal, by)
+    decide(register.world, proposal, by)
     return proposal
 
 
@@ -216,7 +210,7 @@ def _whitelist(register: Register, issue: Issue) -> None:
     officer = world.officer(issue.district_id)
     proposals = []
     for place, conditions in _eligible(register, issue.district_id, issue.year, issue.on):
-        proposal = _proposal(
+        proposal = propose(
             world,
             place.institution,
             ListKind.WHITE,
@@ -228,7 +222,7 @@ def _whitelist(register: Register, issue: Issue) -> None:
             reason=WHITE_REASON,
             conditions=conditions,
         )
-        _decide(world, proposal, issue.on)
+        decide(world, proposal, issue.on)
         proposals.append(proposal)
     world.write_some(proposals)
 
@@ -260,52 +254,6 @@ def _is_busy(register: Register, place: Place, on: date) -> bool:
     )
 
 
-def _proposal(
-    world: World, institution: Any, kind: str, year: int, on: date, actor: Actor, **values: Any
-) -> ListProposal:
-    proposal = world.name(
-        ListProposal(
-            kind=kind,
-            institution=institution,
-            district_id=institution.district_id,
-            year=year,
-            proposed_by=actor.user,
-            proposed_as=actor.label,
-            notice_on=on,
-            answer_by=world.calendar.add(on, NoticeTerms().answer_days),
-            must_wait=kind == ListKind.BLACK,
-            rule_version=f"{NoticeTerms.KEY}@default",
-            **values,
-        )
-    )
-    world.tell(
-        on,
-        actor,
-        "list.proposed",
-        proposal,
-        institution=institution,
-        clause=proposal.clause,
-        reason=proposal.reason,
-        changes={"list": str(kind), "year": year},
-    )
-    return proposal
-
-
-def _decide(world: World, proposal: ListProposal, by: date, returned: str = "") -> None:
-    """The city decides once the institution was heard, in time for the next publication."""
-    heard = proposal.answer_by if proposal.must_wait else proposal.notice_on
-    on = min(world.calendar.add(heard, 1), by)
-    city, at = world.actors["city"], world.moment(on, 9)
-    verb = "list.returned" if returned else "list.accepted"
-    if returned:
-        proposal.send_back(city.user, at, returned)
-    else:
-        proposal.accept(city.user, at, "")
-    world.tell(
-        at, city, verb, proposal, institution=proposal.institution, clause=proposal.clause, reason=returned
-    )
-
-
 def _publish(world: World, issue: Issue) -> None:
     """Let the service publish, on its day."""
     annual = issue.kind == PublicationKind.ANNUAL
@@ -325,20 +273,18 @@ def _publish(world: World, issue: Issue) -> None:
 
 def _settle(register: Register) -> None:
     """From here on the institutions stand as their history leaves them."""
-    settled = [place.institution for places in register.places.values() for place in places]
-    for places in register.places.values():
-        for place in places:
-            place.facts["settle"]()
-    fields = ["status", "teaching_stopped_until", "zombie_since"]
-    type(settled[0])._default_manager.bulk_update(settled, fields, batch_size=200)
-    permits = [
-        place.facts["permit"]
-        for places in register.places.values()
+    places = [place for several in register.places.values() for place in several]
+    for place in places:
+        place.facts["settle"]()
+    changed = [
+        place
         for place in places
-        if place.ended and place.facts.get("permit")
+        if place.institution.status != Status.OPERATING or place.institution.zombie_since
     ]
-    if permits:
-        type(permits[0])._default_manager.bulk_update(permits, ["revoked_on"], batch_size=200)
+    fields = ["status", "teaching_stopped_until", "zombie_since"]
+    Institution.objects.bulk_update([place.institution for place in changed], fields, batch_size=200)
+    permits = [place.facts["permit"] for place in changed if place.ended and "permit" in place.facts]
+    SchoolPermit.objects.bulk_update(permits, ["revoked_on"], batch_size=200)
 
 
 def _waiting(register: Register, district_id: int) -> None:
@@ -358,7 +304,7 @@ def _waiting(register: Register, district_id: int) -> None:
 
 def _open_of_order(world: World, order: RectificationOrder, year: int) -> ListProposal:
     assert order.closed_on is not None
-    return _proposal(
+    return propose(
         world,
         order.institution,
         ListKind.BLACK,
@@ -391,7 +337,7 @@ def _own_list(register: Register, district_id: int, year: int) -> list[ListPropo
         clause="M8",
     )
     return [
-        _proposal(
+        propose(
             world,
             place.institution,
             ListKind.WHITE,

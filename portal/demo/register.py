@@ -9,6 +9,7 @@ from typing import Any
 from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.terms import Category, Situation
 from portal.demo import names
+from portal.demo.accounts import OWN_DISTRICT
 from portal.demo.world import World
 from portal.regions.city import AREAS, Area
 from portal.regions.models import Street
@@ -50,6 +51,8 @@ SUBJECTS = {
     Category.CARE: ("午托", "晚托", "作业辅导"),
     Category.OTHER: ("口才", "围棋", "研学", "心理"),
 }
+# The first institutions of the newcomer's own district, and what is told of them on purpose.
+SHOWN = {1: "order", 2: "finding"}
 FEES = ("120元/课时", "2400元/季度", "3600元/期（3个月）", "80元/课时", "1800元/月", "4800元/60课时", "")
 TEACHERS = ("专职3人、兼职2人", "8人", "专职12人", "5人", "专职6人、兼职4人", "")
 
@@ -104,6 +107,9 @@ def _place(world: World, area: Area, serial: int, taken: set[str], codes: set[st
     random = world.random
     district = world.districts[area.slug]
     category, situation = _draw(world, CATEGORIES), _draw(world, SITUATIONS)
+    shown = SHOWN.get(serial, "") if area.slug == OWN_DISTRICT else ""
+    if shown:
+        category, situation = Category.SUBJECT, Situation.BOTH
     street = random.choice(world.streets[district.pk])
     opened = world.since + timedelta(days=int(random.triangular(0, 700, 5)))
     if situation in (Situation.BOTH, Situation.BUSINESS_ONLY):
@@ -130,7 +136,10 @@ def _place(world: World, area: Area, serial: int, taken: set[str], codes: set[st
         )
     )
     permitted = situation in (Situation.BOTH, Situation.PERMIT_ONLY)
-    return Place(institution, area, opened, permitted, random.betavariate(1.2, 5))
+    place = Place(institution, area, opened, permitted, random.betavariate(1.2, 5))
+    if shown:
+        place.temper, place.facts["shown"] = 0.1, shown
+    return place
 
 
 def _permits(world: World, places: list[Place]) -> None:
