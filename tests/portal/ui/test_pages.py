@@ -9,16 +9,25 @@ from django.template.loader import render_to_string
 from django.test import Client
 
 from portal.ui import samples
-from tests.architecture.source import ROOT
+from tests.architecture.source import PACKAGES, ROOT
 
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
-STYLES = sorted((ROOT / "static").rglob("*.css"))
+STYLES = sorted((ROOT / "static/ui").glob("*.css"))
+OF_ONE_APP = [
+    path for folder in ("static", *PACKAGES) for path in (ROOT / folder).rglob("*.css") if path not in STYLES
+]
 INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\ssrc=)|javascript:", re.IGNORECASE)
 
 
 def test_all_styles_together_stay_small_enough_for_a_slow_line():
     """Take away a rule before adding one; a component is worth its bytes only where pages use it."""
     assert sum(path.stat().st_size for path in STYLES) <= 25_000
+
+
+@pytest.mark.parametrize("path", OF_ONE_APP, ids=lambda path: path.name)
+def test_what_one_app_adds_to_the_styles_is_little(path: Path):
+    """What other apps could use belongs in static/ui/components.css."""
+    assert path.stat().st_size <= 5_000
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(ROOT / "templates")))
