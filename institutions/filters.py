@@ -37,7 +37,14 @@ class DistrictFilter(django_filters.ModelChoiceFilter):
     """A district by its key in addresses."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, queryset=districts_of, to_field_name="slug", label=_("district"), **kwargs)
+        super().__init__(
+            *args,
+            queryset=districts_of,
+            to_field_name="slug",
+            empty_label=_("all"),
+            label=_("district"),
+            **kwargs,
+        )
 
 
 class InstitutionFilter(django_filters.FilterSet):
@@ -45,11 +52,16 @@ class InstitutionFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="by_text", label=_("name, code or address, two characters at least"))
     district = DistrictFilter(field_name="district")
-    street = django_filters.ModelChoiceFilter(queryset=streets_of, label=_("street"))
-    category = django_filters.ChoiceFilter(choices=Category.choices, label=_("category"))
-    situation = django_filters.ChoiceFilter(choices=Situation.choices, label=_("papers"))
-    status = django_filters.ChoiceFilter(choices=Status.choices, label=_("status"))
+    street = django_filters.ModelChoiceFilter(empty_label=_("all"), queryset=streets_of, label=_("street"))
+    category = django_filters.ChoiceFilter(
+        empty_label=_("all"), choices=Category.choices, label=_("category")
+    )
+    situation = django_filters.ChoiceFilter(
+        empty_label=_("all"), choices=Situation.choices, label=_("papers")
+    )
+    status = django_filters.ChoiceFilter(empty_label=_("all"), choices=Status.choices, label=_("status"))
     flag = django_filters.ChoiceFilter(
+        empty_label=_("all"),
         choices=[("cross", _("site in another district")), ("zombie", _("zombie"))],
         method="by_flag",
         label=_("flag"),
@@ -74,8 +86,10 @@ class FilingFilter(django_filters.FilterSet):
     """Filters of course filings on the staff side."""
 
     q = django_filters.CharFilter(method="by_text", label=_("class or institution, two characters at least"))
-    state = django_filters.ChoiceFilter(choices=FilingState.choices, label=_("state"))
-    subject = django_filters.ChoiceFilter(choices=Subject.choices, label=_("subject"))
+    state = django_filters.ChoiceFilter(empty_label=_("all"), choices=FilingState.choices, label=_("state"))
+    subject = django_filters.ChoiceFilter(
+        empty_label=_("all"), choices=Subject.choices, label=_("school subject")
+    )
     district = DistrictFilter(field_name="institution__district")
 
     class Meta:
@@ -101,7 +115,9 @@ class ReturnFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(
         field_name="institution__name", lookup_expr="icontains", label=_("institution")
     )
-    result = django_filters.ChoiceFilter(choices=AnnualResult.choices, label=_("result"))
+    result = django_filters.ChoiceFilter(
+        empty_label=_("all"), choices=AnnualResult.choices, label=_("result")
+    )
     reported = django_filters.BooleanFilter(
         field_name="reported_at", lookup_expr="isnull", exclude=True, label=_("reported")
     )

@@ -37,7 +37,7 @@ class Status(models.TextChoices):
 class Subject(models.TextChoices):
     """Subjects of subject-class training (学科类)."""
 
-    CHINESE = "chinese", _("Chinese")
+    CHINESE = "chinese", _("Chinese (the subject)")
     MATHEMATICS = "mathematics", _("mathematics")
     ENGLISH = "english", _("English (the subject)")
     PHYSICS = "physics", _("physics")
@@ -70,13 +70,13 @@ class FilingState(models.TextChoices):
     SUBMITTED = "submitted", _("waiting for review")
     RETURNED = "returned", _("returned")
     APPROVED = "approved", _("approved")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", _("taken back")
 
 
 class AnnualState(models.TextChoices):
     """Where a district's annual inspection stands."""
 
-    OPEN = "open", _("open")
+    OPEN = "open", _("under way")
     CONCLUDED = "concluded", _("concluded")
 
 
@@ -96,14 +96,14 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", _("preview")
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")
-    DONE = "done", _("done")
-    FAILED = "import_failed", _("failed")
+    DONE = "done", _("written")
+    FAILED = "import_failed", _("import stopped")
 
 
 class RowResult(models.TextChoices):
     """What became of one row of a register."""
 
-    CREATED = "created", _("new")
+    CREATED = "created", _("newly entered")
     UPDATED = "updated", _("changed")
     UNCHANGED = "unchanged", _("unchanged")
-    REJECTED = "rejected", _("refused")
+    REJECTED = "rejected", _("not imported")

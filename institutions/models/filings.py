@@ -19,9 +19,9 @@ class CourseFiling(FSMModelMixin, models.Model):
 
     institution = models.ForeignKey("institutions.Institution", models.PROTECT, related_name="filings")
     name = models.CharField(_("class name"), max_length=80)
-    subject = models.CharField(_("subject"), max_length=12, choices=Subject.choices)
-    stage = models.CharField(_("for"), max_length=12, choices=Stage.choices)
-    content = models.TextField(_("content"), max_length=2000)
+    subject = models.CharField(_("school subject"), max_length=12, choices=Subject.choices)
+    stage = models.CharField(_("stage of school"), max_length=12, choices=Stage.choices)
+    content = models.TextField(_("what is taught"), max_length=2000)
     teacher = models.CharField(_("teacher"), max_length=40)
     pupils = models.PositiveSmallIntegerField(_("pupils at most"))
     hours = models.PositiveSmallIntegerField(_("class hours"))

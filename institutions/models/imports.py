@@ -76,7 +76,7 @@ class ImportRow(models.Model):
 
     run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = models.CharField(_("name of the institution"), max_length=120, blank=True)
     result = models.CharField(_("result"), max_length=12, choices=RowResult.choices)
     # Of a refused row: the column and the reason's key. Its cells stay in the workbook.
     column = models.CharField(_("column"), max_length=60, blank=True)

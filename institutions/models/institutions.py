@@ -17,7 +17,7 @@ class Institution(FSMModelMixin, models.Model):
     """An off-campus training institution (校外培训机构). The licensing district is responsible. Clauses: S1, Z1, Z2."""
 
     code = models.CharField(_("code"), max_length=18, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name of the institution"), max_length=120)
     district = models.ForeignKey("regions.District", models.PROTECT, related_name="institutions")
     street = models.ForeignKey("regions.Street", models.PROTECT, null=True, blank=True, related_name="+")
     address = models.CharField(_("address"), max_length=300, blank=True)

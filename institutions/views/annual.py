@@ -56,7 +56,7 @@ class Returns(DeskList):
     export_name = "annual-returns"
     export_columns = [
         (_("code"), "institution.code"),
-        (_("name"), "institution.name"),
+        (_("name of the institution"), "institution.name"),
         (_("reported"), "reported_at"),
         (_("pupils"), "pupils"),
         (_("teachers"), "teachers"),

@@ -29,7 +29,7 @@ class Register(DeskList):
     export_name = "institutions"
     export_columns = [
         (_("code"), "code"),
-        (_("name"), "name"),
+        (_("name of the institution"), "name"),
         (_("district"), "district.name"),
         (_("street"), "street.name"),
         (_("address"), "address"),

@@ -26,8 +26,8 @@ class Filings(DeskList):
     export_columns = [
         (_("class name"), "name"),
         (_("institution"), "institution.name"),
-        (_("subject"), "get_subject_display"),
-        (_("for"), "get_stage_display"),
+        (_("school subject"), "get_subject_display"),
+        (_("stage of school"), "get_stage_display"),
         (_("pupils at most"), "pupils"),
         (_("class hours"), "hours"),
         (_("fee, yuan"), "fee"),
