@@ -76,7 +76,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
     def for_page(self) -> ComplaintQuerySet:
         """What the page of one complaint shows."""
-        return self.select_related("district", "street", "institution__district", "assigned_to")
+        return self.select_related(
+            "district", "street", "institution__district", "assigned_to", "joint_inspection"
+        )
 
     def about(self, institution_id: int) -> ComplaintQuerySet:
         """The complaints about one institution."""

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
-from complaints.services.visiting import inspectors_for
 from complaints.terms import Outcome, PauseGround, RefusalGround
+from inspections.services.officers import inspectors_for
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Department
 from portal.regions.models import District, Street
@@ -121,7 +121,9 @@ class VisitForm(ComplaintForm):
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
 
     def prepare(self) -> None:
-        self.inspectors = {str(member.pk): member for member in inspectors_for(self.complaint)}
+        institution = self.complaint.institution
+        found = inspectors_for(institution) if institution else []
+        self.inspectors = {str(member.pk): member for member in found}
         self.fields["members"].choices = [  # type: ignore[attr-defined]
             (pk, str(member)) for pk, member in self.inspectors.items()
         ]

@@ -64,6 +64,15 @@ class Complaint(FSMModelMixin, models.Model):
         related_name="+",
         verbose_name=_("handled by"),
     )
+    joint_inspection = models.ForeignKey(
+        "inspections.JointInspection",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("joint inspection"),
+    )
+
     state = FSMField(_("state"), max_length=20, choices=State.choices, default=State.RECEIVED, protected=True)
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_on = models.DateField(_("received on"))

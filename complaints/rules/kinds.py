@@ -26,7 +26,7 @@ MEANINGS: dict[str, Meaning] = {
     "fire": Meaning("fire", ("fire", "education"), "Z5", urgent=True),
     "premises": Meaning("premises", ("housing", "fire", "education"), "Z5", urgent=True),
     "food": Meaning("food_safety", ("market", "health"), "S6", urgent=True),
-    "no_licence": Meaning("no_licence", ("market", "education"), "Z1"),
+    "no_licence": Meaning("no_licence_no_permit", ("market", "education"), "Z1"),
     "curriculum": Meaning("subject_teaching", ("education",), "Z3"),
     "hours": Meaning("hours", ("education",), "D3"),
     "fees": Meaning("fees", ("price", "market", "education"), "S6"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +15,10 @@ from complaints.services.dispatching import send
 from complaints.services.locking import locked_for
 from complaints.services.terms import terms_in_force
 from complaints.terms import Outcome, State
+from inspections.services.joint import open_inspection
 from institutions.models import Institution
 from portal.accounts.actors import Actor
+from portal.accounts.models import Membership
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.regions.models import District, Street
 from portal.workdays.services import calendar
@@ -131,7 +132,7 @@ def open_visit(
     actor: Actor,
     purpose: str,
     departments: Sequence[str],
-    members: Sequence[Any],
+    members: Sequence[Membership],
     on: date,
 ) -> Complaint:
     """Open a joint inspection of the institution that the complaint is about.
@@ -142,10 +143,8 @@ def open_visit(
     complaint = locked_for(complaint, actor, *LOOKED_INTO)
     if complaint.institution is None:
         raise Refusal(_("First say which institution of the register it is."), field=None)
-    if getattr(complaint, "joint_inspection_id", None) is not None:
+    if complaint.joint_inspection_id is not None:
         raise ChangedMeanwhile()
-    from inspections.services.joint import open_inspection
-
     complaint.joint_inspection = open_inspection(
         actor=actor,
         institution=complaint.institution,

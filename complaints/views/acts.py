@@ -199,9 +199,7 @@ class OpenVisit(Act):
 
     @classmethod
     def is_offered(cls, complaint: Complaint, actor: Actor) -> bool:
-        free = (
-            complaint.institution_id is not None and getattr(complaint, "joint_inspection_id", None) is None
-        )
+        free = complaint.institution_id is not None and complaint.joint_inspection_id is None
         return super().is_offered(complaint, actor) and free and actor.can("inspections.open")
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from complaints.rules import kinds
 from complaints.terms import Kind
+from inspections.terms import Group
+from portal.accounts.roles import Department
 
 
 def test_every_kind_that_a_person_can_choose_has_its_meaning_and_no_other():
@@ -12,12 +14,15 @@ def test_every_kind_that_a_person_can_choose_has_its_meaning_and_no_other():
 
 @pytest.mark.clause("M7")
 def test_every_kind_has_departments_that_exist_and_none_twice():
-    from portal.accounts.roles import Department
-
     for meaning in kinds.MEANINGS.values():
         assert meaning.departments
         assert set(meaning.departments) <= set(Department.values)
         assert len(set(meaning.departments)) == len(meaning.departments)
+
+
+@pytest.mark.clause("S6")
+def test_every_group_is_one_that_a_finding_can_have():
+    assert {meaning.group for meaning in kinds.MEANINGS.values()} - {""} <= set(Group.values)
 
 
 @pytest.mark.clause("D2")
