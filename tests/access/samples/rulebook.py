@@ -24,3 +24,6 @@ def a_figure(district: District) -> dict[str, Any]:
 
 
 SAMPLES = {"rulebook:end": a_row, "rulebook:figure": a_figure}
+
+# A figure belongs to the whole city; every officer may read it.
+CITY_WIDE = {"rulebook:figure"}
