@@ -33,6 +33,7 @@ TITLES: list[object] = [
 ]
 
 VERBS = {
+    "standard.written": gettext_lazy("wrote the setting standard"),
     "inspection.opened": gettext_lazy("opened a joint inspection"),
     "inspection.closed": gettext_lazy("closed the visit"),
     "inspection.cancelled": gettext_lazy("called the inspection off"),

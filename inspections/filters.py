@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from inspections.queries import OrderQuerySet
 from inspections.terms import FindingState, Group, InspectionState, OrderState
@@ -67,7 +68,7 @@ class OrderFilter(OfInstitutions):
 
     state = filters.ChoiceFilter(
         label=_("State"),
-        choices=[(OPEN, _("open")), *OrderState.choices],
+        choices=[(OPEN, pgettext_lazy("order", "open")), *OrderState.choices],
         empty_label=_("all"),
         method="by_state",
     )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Group(models.TextChoices):
@@ -17,13 +18,13 @@ class Group(models.TextChoices):
     SCOPE = "scope", _("training outside the scope")
     CROSS_DISTRICT = "cross_district", _("teaching site opened across districts")
     HOME_WORKSHOP = "home_workshop", _("workshop in a home")
-    FEES = "fees", _("fees")
+    FEES = "fees", _("fees against the rules")
     FOOD = "food_safety", _("food safety")
     PREMISES = "premises", _("premises and surroundings")
     ADVERTISING = "advertising", _("false advertising")
     TEACHING_PLAN = "teaching_plan", _("teaching plan or course filing")
-    HOURS = "hours", _("class hours")
-    STAFF = "staff", _("staff")
+    HOURS = "hours", _("lessons too late or too long")
+    STAFF = "staff", _("staff not as required")
 
 
 class Measure(models.TextChoices):
@@ -43,7 +44,7 @@ class Measure(models.TextChoices):
     WARN = "warn", _("warning")
     REVOKE_PERMIT = "revoke_permit", _("school permit revoked")
     REVOKE_BUSINESS_LICENCE = "revoke_business_licence", _("business licence revoked by market supervision")
-    BAN = "ban", _("banned")
+    BAN = "ban", pgettext_lazy("measure", "ban")
     # Of a school whose admission looks at training results (P6).
     HEAD_INTERVIEWED = "head_interviewed", _("head interviewed by discipline inspection")
     HEAD_SANCTIONED = "head_sanctioned", _("head sanctioned")
@@ -95,8 +96,8 @@ class VisitKind(models.TextChoices):
 class InspectionState(models.TextChoices):
     """Where a joint inspection stands."""
 
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", pgettext_lazy("inspection", "open")
+    CLOSED = "closed", pgettext_lazy("inspection", "closed")
     CANCELLED = "cancelled", _("cancelled")
 
 
@@ -122,7 +123,7 @@ class FindingState(models.TextChoices):
 
     RECORDED = "recorded", _("to be confirmed")
     CONFIRMED = "confirmed", _("confirmed, to be decided")
-    DECIDED = "decided", _("decided")
+    DECIDED = "decided", pgettext_lazy("finding", "decided")
     DISMISSED = "dismissed", _("dismissed")
 
 

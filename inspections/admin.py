@@ -1,0 +1,67 @@
+"""The back office of the setting standard: a new version is written here, and stays as it is once a visit used it (S4)."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from inspections.models import SettingStandard, StandardItem, StandardSection
+from portal.accounts.actors import Actor
+from portal.timeline import services as timeline
+
+
+class SectionInline(admin.TabularInline):
+    model = StandardSection
+    extra = 1
+    show_change_link = True
+
+
+class ItemInline(admin.TabularInline):
+    model = StandardItem
+    extra = 3
+
+
+@admin.register(SettingStandard)
+class SettingStandardAdmin(admin.ModelAdmin):
+    """Versions."""
+
+    list_display = ("version", "title", "in_force_from", "source")
+    inlines = (SectionInline,)
+
+    def has_change_permission(self, request: HttpRequest, obj: SettingStandard | None = None) -> bool:
+        used = obj is not None and obj.visits.exists()
+        return not used and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: SettingStandard | None = None) -> bool:
+        used = obj is not None and obj.visits.exists()
+        return not used and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: SettingStandard, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        _tell(request, obj)
+
+
+@admin.register(StandardSection)
+class StandardSectionAdmin(admin.ModelAdmin):
+    """Sections with their items."""
+
+    list_display = ("title", "standard", "order")
+    list_filter = ("standard",)
+    inlines = (ItemInline,)
+
+    def has_change_permission(self, request: HttpRequest, obj: StandardSection | None = None) -> bool:
+        used = obj is not None and obj.standard.visits.exists()
+        return not used and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: StandardSection | None = None) -> bool:
+        used = obj is not None and obj.standard.visits.exists()
+        return not used and super().has_delete_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: StandardSection, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        _tell(request, obj.standard)
+
+
+def _tell(request: HttpRequest, standard: SettingStandard) -> None:
+    actor = getattr(request, "actor", None) or Actor.system()
+    timeline.record(actor, "standard.written", standard, clause="S4")
