@@ -234,7 +234,9 @@ def _eligible(
     candidates = {
         place.institution.pk: place
         for place in register.places[district_id]
-        if place.present_on(on) and not _is_busy(register, place, on)
+        if place.opened <= ListDays().opening(year)
+        and place.present_on(on)
+        and not _is_busy(register, place, on)
     }
     judged = conditions_of(list(candidates), year=year, today=on)
     for pk, place in candidates.items():

@@ -80,7 +80,8 @@ def make(world: World) -> list[Place]:
     codes_taken: set[str] = set()
     places = []
     for area in AREAS:
-        share = max(2, round(SHARES[area.slug] * world.size / sum(SHARES.values())))
+        least = 8 if area.slug == OWN_DISTRICT else 2
+        share = max(least, round(SHARES[area.slug] * world.size / sum(SHARES.values())))
         for serial in range(1, share + 1):
             places.append(_place(world, area, serial, names_taken, codes_taken))
     _permits(world, places)

@@ -75,7 +75,7 @@ def open_inspection(
     institution = place.institution
     district_id = institution.district_id
     officer = world.officer(district_id)
-    opened = max(place.opened, on - timedelta(days=world.random.randint(1, 6)))
+    opened = min(max(place.opened, on - timedelta(days=world.random.randint(1, 6))), world.today)
     opened_at = world.moment(opened, 9)
     inspection = world.add(
         JointInspection(
