@@ -7,8 +7,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from inspections.models import Decision, Finding, JointInspection, RectificationOrder
+from inspections.models import Decision, Finding, JointInspection
+from inspections.terms import Group
 from tests.browser.words import zh
+from tests.factories.inspections import ConfirmedFindingFactory, FindingFactory
 
 pytestmark = pytest.mark.browser
 
@@ -78,6 +80,7 @@ def test_a_visit_is_opened_recorded_on_phones_and_closed(
     axe(phone)
     record(phone, inspection, wrong=SEEN, photo=photo)
     axe(phone)
+    phone.evaluate("window.scrollTo(0, 0)")
     shot(phone, "visit-phone", full=False)
     submit(phone)
     axe(phone)
@@ -95,9 +98,8 @@ def test_a_visit_is_opened_recorded_on_phones_and_closed(
 
 
 def test_a_finding_is_confirmed_and_decided_as_the_rule_proposes(page_for, officer_a, institution, axe, shot):
-    from tests.factories.inspections import FindingFactory
-
-    finding = FindingFactory(institution=institution)
+    text = "寒假班提前讲授下学期数学内容，并布置应试练习。"
+    finding = FindingFactory(institution=institution, group=Group.SYLLABUS, text=text)
     page = page_for(officer_a, 1280)
     page.goto("/desk/findings/")
     axe(page)
@@ -108,18 +110,17 @@ def test_a_finding_is_confirmed_and_decided_as_the_rule_proposes(page_for, offic
     axe(page)
     shot(page, "decision")
     page.get_by_role("button", name=zh("Record the decision")).click()
-    expect(page.get_by_text(zh("Decision recorded; the order is served."))).to_be_visible()
+    expect(page.get_by_role("status").first).to_be_visible()
     axe(page)
     decision = Decision.objects.get()
     assert not decision.departs
-    assert RectificationOrder.objects.get().decision == decision
+    assert decision.measures == ["interview", "rectify_at_once"]
+    assert decision.clause == "P4"
 
 
 def test_a_departure_without_a_reason_is_refused_beside_the_field_and_keeps_what_was_chosen(
     page_for, officer_a, institution, axe, shot
 ):
-    from tests.factories.inspections import ConfirmedFindingFactory
-
     finding = ConfirmedFindingFactory(institution=institution)
     page = page_for(officer_a, 390)
     page.goto(finding.get_absolute_url())
