@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from institutions.models import Institution
+from portal.accounts.actors import Actor
+from portal.accounts.roles import Role
+from portal.desk import due as desk_due
+from portal.desk import menu, sections
+from portal.desk.due import DueItem
 from portal.jobs.due import DueStep
 from portal.jobs.due import register as register_step
 from portal.rulebook import registry
 from portal.timeline import verbs
+from publicity import figures
+from publicity.models import ListProposal, PublicRecord
 from publicity.rules.blacklist import CreditTerms
 from publicity.rules.notices import NoticeTerms
 from publicity.rules.years import ListDays
 from publicity.services import proposing, publishing, records
+from publicity.terms import ProposalState
+
+LISTED = 5
+SHOWN = 30
+RETURNED_SHOWN = timedelta(days=30)
 
 VERBS = {
     "list.opened": _("opened the annual list"),
@@ -47,6 +64,70 @@ def refresh(today: date) -> int:
     return records.refresh_all(today)
 
 
+def due_items(actor: Actor, today: date) -> Iterable[DueItem]:
+    """What the actor should do: the city decides, a district looks at what came back, an institution answers."""
+    if actor.can("publicity.review"):
+        yield from _to_review(actor, today)
+    elif actor.can("publicity.propose"):
+        yield from _returned(actor, today)
+    elif actor.role == Role.INSTITUTION:
+        yield from _to_answer(actor, today)
+
+
+def _to_review(actor: Actor, today: date) -> Iterator[DueItem]:
+    year = proposing.year_of_list(today)
+    for row in figures.year_state(actor, year, today):
+        if row.waiting:
+            words = gettext("Decide %(n)s list proposals of %(year)s") % {"n": row.waiting, "year": year}
+            address = f"{reverse('publicity:proposals')}?district={row.district.key}&year={year}&ready=on"
+            yield DueItem(words, address, row.deadline, gettext("Lists"), row.district.name)
+
+
+def _returned(actor: Actor, today: date) -> Iterator[DueItem]:
+    came_back = ListProposal.objects.visible_to(actor).filter(
+        state=ProposalState.RETURNED, decided_at__date__gte=today - RETURNED_SHOWN
+    )
+    for proposal in came_back.select_related("institution").order_by("-decided_at")[:SHOWN]:
+        words = gettext("Returned: %(list)s") % {"list": proposal.get_kind_display()}
+        yield _item(proposal, words, proposal.get_absolute_url(), None)
+
+
+def _to_answer(actor: Actor, today: date) -> Iterator[DueItem]:
+    open_ = ListProposal.objects.visible_to(actor).undecided().filter(answered_at=None, answer_by__gte=today)
+    for proposal in open_.select_related("institution").order_by("answer_by")[:SHOWN]:
+        words = gettext("You may answer the notice: %(list)s") % {"list": proposal.get_kind_display()}
+        yield _item(proposal, words, reverse("publicity:notice", args=[proposal.pk]), proposal.answer_by)
+
+
+def _item(proposal: ListProposal, words: str, url: str, day: date | None) -> DueItem:
+    return DueItem(words, url, day, gettext("Lists"), proposal.institution.name)
+
+
+def section(actor: Actor, institution_id: int) -> sections.Section | None:
+    """Which list an institution stands on, and what was proposed, for its staff page."""
+    if not actor.can("publicity.view"):
+        return None
+    institution = Institution.objects.visible_to(actor).filter(pk=institution_id).first()
+    if institution is None:
+        return None
+    context = {
+        "code": institution.code,
+        "record": PublicRecord.objects.public().filter(institution=institution).for_list().first(),
+        "proposals": ListProposal.objects.visible_to(actor).about(institution_id)[:LISTED],
+        "may_propose": actor.can("publicity.propose"),
+    }
+    return sections.Section(gettext("Lists"), "publicity/desk/section.html", context)
+
+
+def own_section(actor: Actor, institution_id: int) -> sections.Section | None:
+    """The institution's notices, on its own side."""
+    rows = list(ListProposal.objects.visible_to(actor).about(institution_id)[:LISTED])
+    if not rows:
+        return None
+    context = {"rows": rows, "today": timezone.localdate()}
+    return sections.Section(gettext("Notices of lists"), "publicity/my/rows.html", context)
+
+
 def register() -> None:
     """Hand everything over; called once when the app is ready."""
     verbs.register(VERBS)
@@ -54,6 +135,23 @@ def register() -> None:
     register_step(DueStep("publicity.open_lists", order=41, run=open_lists))
     register_step(DueStep("publicity.publish", order=42, run=publish))
     register_step(DueStep("publicity.records", order=43, run=refresh))
+    desk_due.register(due_items)
+    sections.register(section, order=50)
+    sections.register(own_section, order=50, side="my")
+    for entry in MENU:
+        menu.register(entry)
+    _register_figures()
+
+
+MENU = (
+    menu.MenuEntry(_("List proposals"), "publicity:proposals", "publicity.view", order=40),
+    menu.MenuEntry(_("Lists of the year"), "publicity:year", "publicity.view", order=41),
+    menu.MenuEntry(_("Notices of lists"), "publicity:notices", "own.view", order=40, side="my"),
+)
+
+
+def _register_figures() -> None:
+    """Put the figures on the settings page."""
     registry.register(
         NoticeTerms,
         title=_("List proposals: working days to answer"),

@@ -1,0 +1,1 @@
+"""Pages: public, desk, and the institution's own side."""
