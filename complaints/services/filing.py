@@ -17,6 +17,7 @@ from complaints.rules import clocks
 from complaints.rules.kinds import meaning_of
 from complaints.rules.numbers import number_for
 from complaints.services import events
+from complaints.services.photos import without_traces
 from complaints.services.secrets import draw_secret, hash_secret
 from complaints.services.terms import terms_in_force
 from complaints.terms import Source, Told
@@ -81,7 +82,7 @@ def file_complaint(
             _keep_identity(complaint, filing)
             store_all(
                 actor,
-                uploads,
+                uploads if complaint.named else without_traces(uploads),
                 subject=complaint,
                 district_id=complaint.district_id,
                 institution_id=events.APART,

@@ -48,6 +48,11 @@ def read_identity(complaint: Complaint, *, actor: Actor, reason: str) -> Identit
     return Identity(identity.name, identity.phone)
 
 
+def days_kept(today: date) -> int:
+    """How many days after closing a name is kept; the page on which a person consents says it. Clause: N4."""
+    return in_force(RetentionTerms, on=today).figure.days
+
+
 def erase_old(today: date) -> int:
     """Erase names and numbers once the purpose has ended; twice erases nothing twice. Clause: N4."""
     terms = in_force(RetentionTerms, on=today)

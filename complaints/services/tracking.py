@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from complaints.models import Complaint, Supplement
 from complaints.rules.numbers import read_number
 from complaints.services import events
+from complaints.services.photos import without_traces
 from complaints.services.secrets import matches
 from complaints.terms import Outcome, PauseGround, State, Step
 from portal.accounts.actors import Actor
@@ -162,7 +163,7 @@ def _add(
     actor = Actor.citizen()
     store_all(
         actor,
-        uploads,
+        uploads if complaint.named else without_traces(uploads),
         subject=complaint,
         district_id=complaint.district_id,
         institution_id=events.APART,

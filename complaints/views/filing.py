@@ -9,6 +9,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,7 +18,7 @@ from rest_framework.throttling import BaseThrottle
 
 from complaints.forms.public import FORMS, OTHER
 from complaints.rules import limits, steps
-from complaints.services import drafts, filing, register, throttle
+from complaints.services import drafts, filing, identity, register, throttle
 from complaints.terms import Kind, Source, Told
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -116,6 +117,8 @@ class Ask(Wizard):
             return self.search(form)
         if self.step == "photos":
             return {"photos": drafts.photos_of(self.draft)}
+        if self.step == "consent":
+            return {"days_kept": identity.days_kept(timezone.localdate())}
         return {}
 
     def search(self, form: forms.Form) -> dict[str, Any]:

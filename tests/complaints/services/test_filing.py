@@ -3,11 +3,13 @@
 import re
 import uuid
 from datetime import date
+from io import BytesIO
 from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from PIL import Image
 
 from complaints.models import ComplainantIdentity, Complaint
 from complaints.rules.numbers import read_number
@@ -162,3 +164,29 @@ def test_filing_leaves_an_event_without_a_word_of_the_person(file_one, instituti
     assert "王小明" not in raw
     assert complaint.description not in raw
     assert not Event.objects.of_institution(institution.pk).exists()
+
+
+@pytest.mark.clause("N4")
+def test_photos_of_who_stays_unknown_keep_no_place_no_device_and_no_name(file_one):
+    with_traces = photo_with_place("王小明拍.jpg")
+    unknown = Evidence.objects.of(file_one(uploads=[with_traces]).complaint).get()
+    assert unknown.name == "1.jpg"
+    with unknown.original.open() as file, Image.open(file) as picture:
+        assert not dict(picture.getexif())
+
+
+def test_photos_of_a_named_person_are_sealed_as_they_came(file_one):
+    with_traces = photo_with_place("门口.jpg")
+    complaint = file_one(uploads=[with_traces], name="王小明", phone="13971395922").complaint
+    kept = Evidence.objects.of(complaint).get()
+    with kept.original.open() as file, Image.open(file) as picture:
+        assert dict(picture.getexif())
+
+
+def photo_with_place(name: str) -> SimpleUploadedFile:
+    """A picture in which a telephone wrote its maker."""
+    picture, out = Image.new("RGB", (12, 12), "red"), BytesIO()
+    exif = picture.getexif()
+    exif[0x010F] = "Maker of telephones"
+    picture.save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile(name, out.getvalue())
