@@ -81,8 +81,9 @@ class Watched:
         self.contexts: list[Any] = []
         self.errors: list[str] = []
 
-    def open(self, width: int, cookies: dict[str, str]) -> Page:
+    def open(self, width: int, cookies: dict[str, str], **more: Any) -> Page:
         context = self.browser.new_context(
+            **more,
             base_url=self.live,
             locale="zh-CN",
             timezone_id="Asia/Shanghai",
@@ -125,13 +126,18 @@ def watched(chromium: Browser, live: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def page_for(watched: Watched, client_as: Any) -> Callable[..., Page]:
-    """`page_for(actor, width=390)`: a page signed in as that actor; `page_for(None)`: a citizen's."""
+    """`page_for(actor, width=390)`: a page signed in as that actor; `page_for(None)`: a citizen's.
 
-    def open_page(actor: Actor | None = None, width: int = 1280) -> Page:
-        cookies = {}
+    `scripts=False` is a browser without JavaScript, `language="en"` a reader who chose English.
+    """
+
+    def open_page(
+        actor: Actor | None = None, width: int = 1280, *, scripts: bool = True, language: str = ""
+    ) -> Page:
+        cookies = {settings.LANGUAGE_COOKIE_NAME: language} if language else {}
         if actor is not None:
-            cookies = {name: morsel.value for name, morsel in client_as(actor).cookies.items()}
-        return watched.open(width, cookies)
+            cookies |= {name: morsel.value for name, morsel in client_as(actor).cookies.items()}
+        return watched.open(width, cookies, java_script_enabled=scripts)
 
     return open_page
 
