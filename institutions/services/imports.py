@@ -31,7 +31,7 @@ from portal.regions.models import District
 from portal.timeline import services as timeline
 
 log = structlog.get_logger(__name__)
-PREVIEWED = 8
+PREVIEWED = 3
 KEPT_DAYS = 90
 SILENT = timedelta(minutes=10)
 

@@ -75,8 +75,10 @@ class Look(DeskView):
         return more | {
             "run": run,
             "reading": reading,
+            "numbers": [row[0] for row in reading["first"]],
             "taken": [
-                (header, column_words(field), how_words(how)) for field, _i, header, how in reading["taken"]
+                (header, column_words(field), how_words(how), examples(reading["first"], index))
+                for field, index, header, how in reading["taken"]
             ],
             "faults": [
                 (number, name, column_words(field), reason_words(reason, detail))
@@ -88,6 +90,11 @@ class Look(DeskView):
             "running": run.state in {ImportState.QUEUED, ImportState.RUNNING},
             **(results(run, self.request) if run.state == ImportState.DONE else {}),
         }
+
+
+def examples(first: list[list[Any]], index: int) -> list[str]:
+    """Return what stands in a column in the first rows; a row begins with its number."""
+    return [str(row[index + 1]) if index + 1 < len(row) else "" for row in first]
 
 
 def results(run: ImportRun, request: HttpRequest) -> dict[str, Any]:

@@ -79,7 +79,14 @@ def tricky_rows() -> list[list[Any]]:
             **both,
         ),
         [],
-        row("丁艺术中心", serial=4.0, code=credit_code(4), situation="有照无证", address=address("大院街道", 6), **yard),
+        row(
+            "丁艺术中心",
+            serial=4.0,
+            code=credit_code(4),
+            situation="有照无证",
+            address=address("大院街道", 6),
+            **yard,
+        ),
         row("戊艺术中心", serial=5.0, permit=permit(5), validity="2024.9.9", situation="有证无照", **yard),
         row(
             "己艺术中心",

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def run(file: Path, *more: str) -> tuple[dict[str, Any], str]:
     out, err = StringIO(), StringIO()
-    call_command("import_institutions", str(file), "--district", "360102", "--json", *more, stdout=out, stderr=err)
+    call_command(
+        "import_institutions", str(file), "--district", "360102", "--json", *more, stdout=out, stderr=err
+    )
     return json.loads(out.getvalue()), err.getvalue()
 
 
@@ -71,7 +73,9 @@ def test_the_same_file_again_changes_nothing(file: Path) -> None:
 
 
 @pytest.mark.clause("S1")
-def test_a_refused_row_is_named_with_row_column_and_reason(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_row_is_named_with_row_column_and_reason(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.delenv("LC_ALL", raising=False)
     _figures, said = run(file)
