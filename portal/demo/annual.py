@@ -79,7 +79,7 @@ def _return(world: World, place: Place, inspection: AnnualInspection) -> AnnualR
     if inspection.concluded_on is None:
         return row
     row.result = AnnualResult.ABSENT if silent else _result(world, place)
-    row.note = NOTES.get(row.result, "")
+    row.note = NOTES.get(AnnualResult(row.result), "")
     row.decided_by = world.officer(inspection.district_id).user
     row.decided_at = world.moment(world.workday(date(inspection.year, 4, 6), inspection.concluded_on))
     return row

@@ -210,6 +210,7 @@ class _Course:
 
     def _dispatch(self, on: date) -> None:
         complaint, institution = self.complaint, self.place.institution
+        assert complaint.district_id is not None
         complaint.look_into()
         complaint.street = institution.street
         self.world.add(

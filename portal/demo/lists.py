@@ -117,7 +117,8 @@ def _catch_up(register: Register, day: date) -> None:
 
 def _blacklist(register: Register, issue: Issue) -> None:
     """Propose and accept what had failed in time for the issue."""
-    world, proposals = register.world, []
+    world = register.world
+    proposals: list[ListProposal | None] = []
     heard = issue.on - timedelta(days=14)
     register.under_way.clear()
     for order in register.orders:

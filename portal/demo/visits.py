@@ -47,7 +47,7 @@ class Checklist:
     """The versions of the setting standard, with each department's items."""
 
     standards: list[SettingStandard]
-    items: dict[tuple[int, str], list[StandardItem]]
+    items: dict[tuple[int | None, str], list[StandardItem]]
 
     @classmethod
     def load(cls) -> Checklist:
@@ -55,7 +55,7 @@ class Checklist:
         standards = list(
             SettingStandard.objects.order_by("in_force_from").prefetch_related("sections__items")
         )
-        items: dict[tuple[int, str], list[StandardItem]] = {}
+        items: dict[tuple[int | None, str], list[StandardItem]] = {}
         for standard in standards:
             for section in standard.sections.all():
                 for item in section.items.all():
