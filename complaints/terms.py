@@ -54,7 +54,7 @@ class State(TextChoices):
     IN_PROGRESS = "in_progress", _("Being looked into")
     ANSWERED = "answered", _("Answered")
     REFUSED = "refused", _("Not accepted")
-    CLOSED = "closed", _("Closed")
+    CLOSED = "closed", _("Settled")
 
 
 class Step(TextChoices):

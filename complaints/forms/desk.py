@@ -36,7 +36,7 @@ class DepartmentsField(forms.MultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(choices=Department.choices, label=_("Departments"), **kwargs)
+        super().__init__(choices=Department.choices, label=_("Departments in charge"), **kwargs)
 
 
 class AcceptForm(ComplaintForm):

@@ -214,10 +214,12 @@ class TrackForm(forms.Form):
     """Number and secret."""
 
     number = forms.CharField(
-        label=_("Number"), max_length=40, help_text=_("It begins with NC and stands on your receipt.")
+        label=_("Complaint number"),
+        max_length=40,
+        help_text=_("It begins with NC and stands on your receipt."),
     )
     secret = forms.CharField(
-        label=_("Secret"),
+        label=_("Complaint secret"),
         max_length=60,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
         help_text=_("Sixteen digits, in four groups."),

@@ -66,7 +66,7 @@ class Extension(models.Model):
     """More time for a step, once, with a reason. Clause: D2."""
 
     complaint = models.ForeignKey("complaints.Complaint", on_delete=models.CASCADE, related_name="extensions")
-    step = models.CharField(_("step"), max_length=10, choices=Step)
+    step = models.CharField(_("stage"), max_length=10, choices=Step)
     due_before = models.DateField(_("was due"))
     due_after = models.DateField(_("is due"))
     reason = models.TextField(_("reason"), max_length=1000)
@@ -108,7 +108,7 @@ class Escalation(models.Model):
     complaint = models.ForeignKey(
         "complaints.Complaint", on_delete=models.CASCADE, related_name="escalations"
     )
-    step = models.CharField(_("step"), max_length=10, choices=Step)
+    step = models.CharField(_("stage"), max_length=10, choices=Step)
     due = models.DateField(_("was due"))
     found_on = models.DateField(_("found on"))
 

@@ -30,7 +30,7 @@ class Queue(DeskList):
     export_name = "complaints"
     # No description, no name, no number of a person: a table travels further than a page (N4).
     export_columns = [
-        (gettext_lazy("Number"), "number"),
+        (gettext_lazy("Complaint number"), "number"),
         (gettext_lazy("Received on"), "received_on"),
         (gettext_lazy("What happened"), "topic"),
         (gettext_lazy("Urgent"), lambda row: _("yes") if row.urgent else ""),

@@ -74,8 +74,8 @@ def send(page: Page, axe, shot) -> tuple[str, str]:
 
 def follow(page: Page, number: str, secret: str) -> None:
     page.goto("/complaints/track/")
-    page.get_by_label(zh("Number"), exact=True).fill(number)
-    page.get_by_label(zh("Secret"), exact=True).fill(secret)
+    page.get_by_label(zh("Complaint number"), exact=True).fill(number)
+    page.get_by_label(zh("Complaint secret"), exact=True).fill(secret)
     page.get_by_role("button", name=zh("Show how far it is")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(number)
 
@@ -137,8 +137,8 @@ def test_a_wrong_secret_tells_nothing(page_for, axe):
     page = page_for(None, 390)
     page.goto("/complaints/track/")
     axe(page)
-    page.get_by_label(zh("Number"), exact=True).fill("2026-000001")
-    page.get_by_label(zh("Secret"), exact=True).fill("0000-0000-0000")
+    page.get_by_label(zh("Complaint number"), exact=True).fill("2026-000001")
+    page.get_by_label(zh("Complaint secret"), exact=True).fill("0000-0000-0000")
     page.get_by_role("button", name=zh("Show how far it is")).click()
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(zh("Follow a complaint"))
