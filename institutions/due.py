@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from institutions.models import AnnualInspection, AnnualReturn, CourseFiling
+from institutions.models import AnnualInspection, AnnualReturn, CourseFiling, SchoolPermit
 from institutions.rules.annual import AnnualDays
 from institutions.rules.filings import FilingLimits
 from institutions.services import annual, imports
@@ -23,7 +23,7 @@ from portal.rulebook import registry
 from portal.timeline import verbs
 
 SHOWN = 30
-AHEAD = timedelta(days=10)
+RENEWAL = timedelta(days=60)
 
 VERBS = {
     "institution.registered": gettext_lazy("entered the institution in the register"),
@@ -104,10 +104,10 @@ def annual_due(actor: Actor, today: date) -> Iterator[DueItem]:
                 title, row.get_absolute_url(), row.conclude_by, _("Annual inspection"), row.district.name
             )
     if actor.role == Role.INSTITUTION:
-        yield from _own_due(actor)
+        yield from _own_due(actor, today)
 
 
-def _own_due(actor: Actor) -> Iterator[DueItem]:
+def _own_due(actor: Actor, today: date) -> Iterator[DueItem]:
     mine = AnnualReturn.objects.visible_to(actor).select_related("annual_inspection", "institution")
     mine = mine.filter(
         annual_inspection__state=AnnualState.OPEN, result=AnnualResult.PENDING, reported_at=None
@@ -118,11 +118,21 @@ def _own_due(actor: Actor) -> Iterator[DueItem]:
         yield DueItem(
             title, url, row.annual_inspection.report_by, _("Annual inspection"), row.institution.name
         )
+    yield from _permits_ending(actor, today)
     for filing in CourseFiling.objects.visible_to(actor).filter(state=FilingState.RETURNED)[:SHOWN]:
         title = _("Correct the returned class %(name)s") % {"name": filing.name}
         yield DueItem(
             title, reverse("institutions:my_filing_again", args=[filing.pk]), None, _("Course filing")
         )
+
+
+def _permits_ending(actor: Actor, today: date) -> Iterator[DueItem]:
+    """Permits of one's own that end soon or have ended: renewed in time (Z1)."""
+    ending = SchoolPermit.objects.visible_to(actor).ending_by(today + RENEWAL)
+    for permit in ending.select_related("institution"):
+        title = _("Renew the school permit %(number)s") % {"number": permit.number}
+        url = reverse("institutions:my_home")
+        yield DueItem(title, url, permit.valid_until, _("School permit"), permit.institution.name)
 
 
 def register() -> None:

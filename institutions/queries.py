@@ -56,6 +56,22 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
 class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
     """School permits."""
 
+    def visible_to(self, actor: Actor) -> Self:
+        """Those of the institutions in the actor's territory."""
+        return self.filter(
+            within(actor, "institution__district", institution="institution", street="institution__street")
+        )
+
+    def ending_by(self, day: date) -> Self:
+        """Those that end by `day` and were not revoked; of several of one institution, the one that ends last."""
+        live = self.filter(revoked_on=None)
+        later = live.model._default_manager.filter(
+            Q(valid_until__gt=day) | Q(long_term=True),
+            institution=models.OuterRef("institution"),
+            revoked_on=None,
+        )
+        return live.filter(valid_until__lte=day, long_term=False).exclude(models.Exists(later))
+
     def valid_on(self, day: date) -> Self:
         """Those in force on `day`."""
         open_end = Q(long_term=True) | Q(valid_until__gte=day) | Q(valid_until=None)
