@@ -61,7 +61,7 @@ def latest_findings(visible: FindingQuerySet, inspection: JointInspection) -> li
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where an institution stands on one ladder."""
+    """Where an institution stands on one ladder; no rungs where every time brings the same."""
 
     group: str
     times: int
@@ -81,7 +81,7 @@ def standings(institution_id: int, titles: list[object]) -> list[Standing]:
     found = []
     for row in counted:
         rungs = ladder_of(Group(row["group"]))
-        steps = steps_of(rungs, titles)
+        steps = steps_of(rungs, titles) if len(rungs) > 1 else []
         found.append(
             Standing(str(Group(row["group"]).label), row["times"], min(row["times"] + 1, len(rungs)), steps)
         )

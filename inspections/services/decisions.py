@@ -93,10 +93,7 @@ def decide(
     """
     finding = Finding.objects.lock(finding)
     actor.must("inspections.decide", finding)
-    if finding.is_decided:
-        raise AlreadyDecided()
-    if finding.state != FindingState.CONFIRMED:
-        raise NotConfirmed()
+    _must_wait_for_a_decision(finding)
     chosen = _checked(finding, measures)
     today = timezone.localdate()
     proposal, version = propose_for(finding, today)
@@ -118,6 +115,13 @@ def decide(
     )
     _carry_out(decision, effects, actor, requirement.strip())
     return decision
+
+
+def _must_wait_for_a_decision(finding: Finding) -> None:
+    if finding.is_decided:
+        raise AlreadyDecided()
+    if finding.state != FindingState.CONFIRMED:
+        raise NotConfirmed()
 
 
 def _checked(finding: Finding, measures: Sequence[str]) -> tuple[Measure, ...]:

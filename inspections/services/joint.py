@@ -26,6 +26,12 @@ class TeamTooSmall(Refusal):
     words = _("At least two officers make a visit.")
 
 
+class NoStandard(Refusal):
+    """Nothing says what to look at (S4)."""
+
+    words = _("No setting standard is in force on that day.")
+
+
 class NotReady(Refusal):
     """The visit can't be closed yet."""
 
@@ -51,9 +57,9 @@ def open_inspection(
     if known is not None:
         return known
     team = enforcing([*departments, *(member.department for member in members if member.department)])
-    _check_team(team, members, institution, on)
     if not purpose.strip():
         raise ReasonRequired(_("Write what the inspection is for."), field="purpose")
+    _check_team(team, members, institution, on)
     inspection = JointInspection.objects.create(
         institution=institution,
         district_id=institution.district_id,
@@ -66,13 +72,8 @@ def open_inspection(
     )
     _name_members(inspection, members)
     _plan_visit(inspection, team, on)
-    timeline.record(
-        actor,
-        "inspection.opened",
-        inspection,
-        clause="S5",
-        changes={"on": on.isoformat(), "departments": list(team), "officers": len(members)},
-    )
+    changes = {"on": on.isoformat(), "departments": list(team), "officers": len(members)}
+    timeline.record(actor, "inspection.opened", inspection, clause="S5", changes=changes)
     return inspection
 
 
@@ -111,10 +112,10 @@ def _name_members(inspection: JointInspection, members: Sequence[Membership]) ->
 
 
 def standard_on(day: date) -> SettingStandard:
-    """The setting standard in force on a day. Clause: S4. Raises Refusal where there is none."""
+    """The setting standard in force on a day. Clause: S4. Raises NoStandard."""
     standard = SettingStandard.objects.in_force(day)
     if standard is None:
-        raise Refusal(_("No setting standard is in force on that day."), field="on")
+        raise NoStandard(field="on")
     return standard
 
 

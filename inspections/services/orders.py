@@ -34,6 +34,12 @@ class DeadlinePassed(Refusal):
     words = _("The deadline has passed without a report.")
 
 
+class AlreadyExtended(Refusal):
+    """No extension is left (D1)."""
+
+    words = _("This order was extended already; a deadline is extended once.")
+
+
 def serve(decision: Decision, *, actor: Actor, requirement: str = "") -> RectificationOrder:
     """Serve the order that a decision calls for, and set its re-inspection. Clause: D1.
 
@@ -134,7 +140,7 @@ def extend(order: RectificationOrder, *, actor: Actor, days: int, reason: str) -
     if deadlines.is_missed(order.due, today=timezone.localdate()):
         raise DeadlinePassed()
     if not deadlines.may_extend(order.extensions.count(), terms):
-        raise Refusal(_("This order was extended already; a deadline is extended once."))
+        raise AlreadyExtended()
     due = deadlines.extended_due(order.due, max(1, days), worked)
     latest = deadlines.latest_due(order.served_on, terms, worked)
     if due > latest:

@@ -108,8 +108,8 @@ class Detail(DeskView):
         visits = Visit.objects.visible_to(self.actor).filter(joint_inspection=inspection)
         visit = visits.select_related("standard").get(kind=VisitKind.FIRST)
         parts = list(visit.parts.select_related("submitted_by", "saved_by"))
-        mine = VisitPart.objects.to_record(self.actor).filter(visit=visit) if visit.is_open else []
         seen = VisitPart.objects.visible_to(self.actor).filter(visit=visit)
+        mine = seen.to_record(self.actor)
         lead = self.actor.can("inspections.open") and inspection.state == InspectionState.OPEN
         return {
             "inspection": inspection,

@@ -99,7 +99,7 @@ def test_an_order_is_extended_once_with_a_reason_and_the_re_inspection_moves(ord
     extended = orders.extend(order, actor=officer_a, days=5, reason="消防施工需要")
     assert calendar().between(before, extended.due) == 5
     assert Visit.objects.get(order=order).on == extended.reinspect_on > extended.due
-    with pytest.raises(Refusal, match="once"):
+    with pytest.raises(orders.AlreadyExtended):
         orders.extend(order, actor=officer_a, days=1, reason="再次")
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from inspections.models import Finding, JointInspection, SettingStandard, Visit, VisitPart
 from inspections.rules.checklist import Answer, Extra
 from inspections.services.joint import (
+    NoStandard,
     NotReady,
     TeamTooSmall,
     cancel_inspection,
@@ -118,7 +119,7 @@ def test_a_visit_made_before_its_day_is_held_to_the_standard_of_the_day_it_was_m
 
 
 def test_without_a_standard_there_is_no_visit(officer_a, fire_a, institution):
-    with pytest.raises(Refusal, match="standard"):
+    with pytest.raises(NoStandard):
         opened(officer_a, institution, [officer_a.membership, fire_a.membership], on=date(2001, 1, 1))
 
 
@@ -258,7 +259,7 @@ def test_a_visit_closes_when_all_parts_are_in(inspection, part_of, officer_a, fi
 def test_a_visit_without_any_statement_stays_open(inspection, part_of, officer_a, fire_a):
     for name, actor in (("fire", fire_a), ("education", officer_a)):
         submitted(part_of(name), actor, answered(part_of(name), statement_text=""))
-    with pytest.raises(NotReady, match="statement"):
+    with pytest.raises(NotReady):
         close_inspection(inspection, actor=officer_a)
 
 
