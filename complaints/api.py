@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
-from rest_framework.exceptions import NotFound, Throttled, ValidationError
+from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
 from rest_framework.parsers import JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -18,7 +18,7 @@ from rest_framework.views import APIView
 
 from complaints.rules import limits
 from complaints.services import filing, throttle, tracking
-from complaints.services.filing import Filing, file_complaint
+from complaints.services.filing import Filing, KeyUsed, file_complaint
 from complaints.services.register import find_by_code
 from complaints.terms import Kind, Source, State, Told
 from portal.accounts.actors import Actor
@@ -127,6 +127,12 @@ class Problem(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
+class Conflict(APIException):
+    """The key was used for something else."""
+
+    status_code = status.HTTP_409_CONFLICT
+
+
 def count(request: Request, what: str, limit: limits.Limit) -> None:
     """Count one more from this address; 429 with Retry-After beyond the limit."""
     try:
@@ -151,6 +157,7 @@ class FileComplaint(APIView):
             201: ComplaintReceipt,
             200: OpenApiResponse(ComplaintReceipt, "The same key was sent before."),
             400: OpenApiResponse(OpenApiTypes.OBJECT, "What is wrong, by field."),
+            409: OpenApiResponse(Problem, "The key was used for another complaint."),
             429: OpenApiResponse(Problem, "Too many from this address."),
         },
     )
@@ -164,6 +171,8 @@ class FileComplaint(APIView):
         uploads = said.pop("files", [])
         try:
             filed = file_complaint(self.filing(said), actor=Actor.citizen(), client_id=key, uploads=uploads)
+        except KeyUsed as refusal:
+            raise Conflict(str(refusal)) from refusal
         except Refusal as refusal:
             raise ValidationError({refusal.field or "detail": [str(refusal)]}) from refusal
         receipt = {"number": filed.complaint.number, "secret": filed.secret, "repeated": filed.repeated}

@@ -16,6 +16,9 @@ from portal.regions.models import District, Street
 
 NO_NAMES = _("Not the person's name or number: this stays in the history for good.")
 
+# Nothing is chosen for the officer.
+CHOOSE = ("", _("Please choose"))
+
 
 class ComplaintForm(forms.Form):
     """A form about one complaint; knows it and who asks."""
@@ -57,7 +60,7 @@ class AcceptForm(ComplaintForm):
 class RefuseForm(ComplaintForm):
     """Do not take it on."""
 
-    ground = forms.ChoiceField(label=_("Why is it not accepted?"), choices=RefusalGround.choices)
+    ground = forms.ChoiceField(label=_("Why is it not accepted?"), choices=[CHOOSE, *RefusalGround.choices])
     text = forms.CharField(
         label=_("What the person will read"),
         max_length=2000,
@@ -99,7 +102,7 @@ class DispatchForm(ComplaintForm):
 class CheckForm(ComplaintForm):
     """What the check of the leads came to."""
 
-    outcome = forms.ChoiceField(label=_("What did the check come to?"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(label=_("What did the check come to?"), choices=[CHOOSE, *Outcome.choices])
     text = forms.CharField(
         label=_("What was checked and how"),
         max_length=2000,
@@ -136,7 +139,7 @@ class VisitForm(ComplaintForm):
 class AnswerForm(ComplaintForm):
     """The answer; with the outcome of the check where nobody wrote it down before."""
 
-    outcome = forms.ChoiceField(label=_("What did the check come to?"), choices=Outcome.choices)
+    outcome = forms.ChoiceField(label=_("What did the check come to?"), choices=[CHOOSE, *Outcome.choices])
     text = forms.CharField(
         label=_("The answer that the person will read"),
         max_length=4000,
@@ -159,7 +162,9 @@ class ExtendForm(ComplaintForm):
 class PauseForm(ComplaintForm):
     """Let the clock stand still."""
 
-    ground = forms.ChoiceField(label=_("Why does the clock stand still?"), choices=PauseGround.choices)
+    ground = forms.ChoiceField(
+        label=_("Why does the clock stand still?"), choices=[CHOOSE, *PauseGround.choices]
+    )
 
 
 class NoteForm(ComplaintForm):

@@ -36,6 +36,13 @@ class NotEnough(Refusal):
     """Something is missing without which nobody could look into it."""
 
 
+class KeyUsed(Refusal):
+    """The key was used for something else: its number and secret are another person's."""
+
+    status = 409
+    words = _("This key was used for another complaint. Make up a new one.")
+
+
 @dataclass(frozen=True, slots=True)
 class Filing:
     """What a person says. Name and telephone only where the person gives them."""
@@ -68,9 +75,9 @@ def file_complaint(
 ) -> Filed:
     """Take in a complaint and set its clocks. Sending it again with the same `client_id` files nothing twice.
 
-    Clauses: M8, D2, N4. Raises NotEnough, BadUpload.
+    Clauses: M8, D2, N4. Raises NotEnough, BadUpload, KeyUsed.
     """
-    known = _known(client_id)
+    known = _known(client_id, filing)
     if known is not None:
         return known
     _check(filing)
@@ -91,7 +98,7 @@ def file_complaint(
                 actor, "complaint.received", complaint, clause="M8", changes={"kind": complaint.kind}
             )
     except IntegrityError:
-        known = _known(client_id)  # sent twice at once: the other was quicker
+        known = _known(client_id, filing)  # sent twice at once: the other was quicker
         if known is None:
             raise
         return known
@@ -109,11 +116,17 @@ def _check(filing: Filing) -> None:
         raise NotEnough(_("Give both a name and a telephone number, or neither."), field="phone")
 
 
-def _known(client_id: uuid.UUID) -> Filed | None:
-    """The complaint already filed with this key; its secret as long as the first answer may have been lost."""
+def _known(client_id: uuid.UUID, filing: Filing) -> Filed | None:
+    """The complaint already filed with this key; its secret as long as the first answer may have been lost.
+
+    Raises KeyUsed where the key comes with other words.
+    """
     complaint = Complaint.objects.filter(client_id=client_id).first()
     if complaint is None:
         return None
+    said = (filing.kind, filing.description.strip(), filing.institution.pk if filing.institution else None)
+    if said != (complaint.kind, complaint.description, complaint.institution_id):
+        raise KeyUsed()
     sealed = cache.get(_cache_key(client_id))
     secret = cipher().decrypt(sealed.encode()).decode() if sealed else None
     return Filed(complaint, secret, repeated=True)

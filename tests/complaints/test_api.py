@@ -61,6 +61,14 @@ def test_the_same_key_files_once_and_gives_the_secret_only_until_it_is_surely_kn
     assert send(client, body, key).json()["secret"] is None
 
 
+def test_a_key_used_for_other_words_is_a_conflict_and_tells_no_secret(client, body):
+    key = uuid.uuid4()
+    secret = send(client, body, key).json()["secret"]
+    other = send(client, body | {"description": "另一件事。"}, key)
+    assert other.status_code == 409
+    assert secret not in other.content.decode()
+
+
 def test_without_a_key_nothing_is_filed(client, body):
     response = client.post(URL, body, content_type="application/json")
     assert response.status_code == 400

@@ -14,7 +14,7 @@ from PIL import Image
 from complaints.models import ComplainantIdentity, Complaint
 from complaints.rules.numbers import read_number
 from complaints.services import filing, secrets
-from complaints.services.filing import NotEnough
+from complaints.services.filing import Filed, KeyUsed, NotEnough
 from complaints.terms import Kind, State, Told
 from portal.evidence.models import Evidence
 from portal.evidence.services import BadUpload
@@ -78,6 +78,15 @@ def test_sending_twice_with_one_key_files_once_and_says_so(file_one):
     assert second.secret == first.secret  # the first answer may have been lost on the way
 
 
+@pytest.mark.clause("N4")
+def test_a_key_that_comes_with_other_words_gives_nobody_anothers_secret(file_one):
+    key = uuid.uuid4()
+    file_one(client_id=key)
+    with pytest.raises(KeyUsed):
+        file_one(client_id=key, description="另一个人的另一件事。")
+    assert Complaint.objects.count() == 1
+
+
 def test_the_secret_is_gone_for_good_once_the_person_has_kept_it(file_one):
     key = uuid.uuid4()
     file_one(client_id=key)
@@ -88,7 +97,8 @@ def test_the_secret_is_gone_for_good_once_the_person_has_kept_it(file_one):
 def test_two_sendings_at_once_leave_one_complaint(file_one):
     key = uuid.uuid4()
     first = file_one(client_id=key)
-    with mock.patch("complaints.services.filing._known", side_effect=[None, filing._known(key)]):
+    known = Filed(first.complaint, first.secret, repeated=True)
+    with mock.patch("complaints.services.filing._known", side_effect=[None, known]):
         second = file_one(client_id=key)
     assert second.complaint == first.complaint
     assert Complaint.objects.count() == 1
