@@ -82,6 +82,10 @@ class Court:
         """How many working days an officer takes."""
         return 1 if self.course else self.world.random.randint(1, most)
 
+    def _is_late(self, day: date) -> bool:
+        """Whether an officer has not got to it yet: only what was due lately can still lie there."""
+        return day > self.world.today - timedelta(days=30) and self.world.chance(0.25)
+
     def _judge(self, finding: Finding, *, step: int) -> None:
         """Confirmed or dismissed within days; decided some days later; where it is too soon, it waits."""
         confirmed_on = self.world.calendar.add(finding.found_on, self._days(3))
@@ -96,7 +100,7 @@ class Court:
         before = self.record.times.get(Group(finding.group), 0)
         self.record.times[Group(finding.group)] = before + 1
         decided_on = self.world.calendar.add(confirmed_on, self._days(5))
-        waits = self.course == "confirm" or (not self.course and self.world.chance(0.01))
+        waits = self.course == "confirm" or (not self.course and self._is_late(decided_on))
         if decided_on <= self.world.today and not waits:
             self._decide(finding, decided_on, step, before)
 
@@ -173,7 +177,7 @@ class Court:
         if reported > today:
             return
         papers.report(self, order, reported)
-        if order.reinspect_on < today and not world.chance(0.02):
+        if order.reinspect_on < today and not self._is_late(order.reinspect_on):
             self._reinspect(order, finding, step)
 
     def _reinspect(self, order: RectificationOrder, finding: Finding, step: int) -> None:

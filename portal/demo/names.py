@@ -30,6 +30,7 @@ WORDS = {
     "care": ("托管中心", "课后托管服务部", "午托晚托服务中心"),
     "other": ("研学服务有限公司", "素质教育培训中心", "语言表达培训中心", "棋院"),
 }
+SHORT = {"jingkai": "经开区", "gaoxin": "高新区", "wanli": "湾里"}
 ROADS = {
     "360102": "民德路 胜利路 中山路 八一大道 阳明路 叠山路 象山北路 青山南路 二七北路 沿江北大道 爱国路",
     "360103": "站前西路 孺子路 系马桩街 船山路 抚河中路 朝阳中路 云锦路 丁公路 永叔路 桃花南路 金盘路",
@@ -62,10 +63,11 @@ def phone(random: Random) -> str:
 
 def institution(random: Random, area: Area, category: str, taken: set[str]) -> str:
     """A name that no other institution has."""
-    place = area.name.removeprefix("南昌")
+    place = SHORT.get(area.slug, area.name)
+    city = "" if place.startswith(CITY_NAME[:2]) else CITY_NAME
     while True:
         sign = "".join(random.sample(SIGNS, random.choice((1, 2, 2))))
-        name = f"{CITY_NAME}{place}{sign}{random.choice(WORDS[category])}"
+        name = f"{city}{place}{sign}{random.choice(WORDS[category])}"
         if name not in taken:
             taken.add(name)
             return name

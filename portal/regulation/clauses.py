@@ -56,6 +56,11 @@ class Clause:
         return self.status == "done"
 
     @property
+    def is_begun(self) -> bool:
+        """Whether code carries out some of it, and a test proves that."""
+        return self.status == "part"
+
+    @property
     def url(self) -> str:
         """Where the public reads it."""
         return f"{reverse('regulation:index')}#{self.id}"

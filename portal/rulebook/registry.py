@@ -54,6 +54,18 @@ def register(figure: type[Any], *, title: Any = "", labels: Mapping[str, Any] | 
     return figure
 
 
+def parent_of(entry: Entry) -> Entry | None:
+    """The general figure that one of a single kind stands in for: its key is the beginning of the other's."""
+    names = entry.key.split(".")
+    longer = (".".join(names[:cut]) for cut in range(len(names) - 1, 0, -1))
+    return next((_entries[key] for key in longer if key in _entries), None)
+
+
+def kinds_of(entry: Entry) -> list[Entry]:
+    """The figures that stand in for a general one, each for a single kind."""
+    return [other for other in all() if parent_of(other) is entry]
+
+
 def all() -> list[Entry]:
     """Every figure, by its key."""
     return [_entries[key] for key in sorted(_entries)]

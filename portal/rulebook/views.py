@@ -29,7 +29,10 @@ class RuleList(DeskView):
     def get_context(self, **more: Any) -> dict[str, Any]:
         today = timezone.localdate()
         rows = DatedRule.objects.visible_to(self.actor).select_related("district")
-        return super().get_context(tables=tables_of(registry.all(), rows, today), today=today, **more)
+        tables = tables_of(registry.all(), rows, today)
+        # A single kind that stands under the general figure is reached from there.
+        shown = [table for table in tables if table.lines or registry.parent_of(table.entry) is None]
+        return super().get_context(tables=shown, today=today, **more)
 
 
 class FigurePage(DeskView):
@@ -59,7 +62,14 @@ class FigurePage(DeskView):
         today = timezone.localdate()
         rows = list(DatedRule.objects.visible_to(self.actor).of(self.object.key))
         table = FigureTable.of(self.object, rows, today)
-        return super().get_context(entry=self.object, table=table, events=history_of(rows), **more)
+        return super().get_context(
+            entry=self.object,
+            parent=registry.parent_of(self.object),
+            kinds=registry.kinds_of(self.object),
+            table=table,
+            events=history_of(rows),
+            **more,
+        )
 
     def form_valid(self, form: FigureForm) -> HttpResponse:
         services.set_figure(self.actor, self.object.key, **form.row())

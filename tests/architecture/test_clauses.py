@@ -1,4 +1,4 @@
-"""Every clause said to be done has a test that carries its mark and code that can be found.
+"""Every clause said to be done, all or part of it, has a test that carries its mark and code that can be found.
 
 Where one fails: write the missing test with `@pytest.mark.clause("…")`, or set the clause to "later" in
 docs/clauses.toml.
@@ -14,7 +14,7 @@ import pytest
 from portal.regulation import clauses
 
 TESTS = Path(__file__).resolve().parents[1]
-DONE = [clause for clause in clauses.all() if clause.is_done]
+DONE = [clause for clause in clauses.all() if clause.is_done or clause.is_begun]
 
 
 def is_clause_mark(node: ast.AST) -> bool:
