@@ -26,7 +26,7 @@ def districts(label: Any) -> filters.ModelChoiceFilter:
 class PublicationFilter(filters.FilterSet):
     """District, year and kind."""
 
-    district = districts(_("District"))
+    district = districts(_("District or zone"))
     year = filters.NumberFilter(label=_("Year"))
     kind = filters.ChoiceFilter(label=_("Kind"), choices=PublicationKind.choices, empty_label=_("all"))
 
@@ -41,7 +41,7 @@ class ProposalFilter(filters.FilterSet):
     q = filters.CharFilter(label=_("Name or code"), method="by_name")
     state = filters.ChoiceFilter(label=_("State"), choices=ProposalState.choices, empty_label=_("all"))
     kind = filters.ChoiceFilter(label=_("List"), choices=ListKind.choices, empty_label=_("all"))
-    district = districts(_("District"))
+    district = districts(_("District or zone"))
     year = filters.NumberFilter(label=_("List of the year"))
     look = filters.BooleanFilter(label=_("Needs a look"), method="by_look", widget=forms.CheckboxInput)
     ready = filters.BooleanFilter(label=_("To be decided now"), method="by_ready", widget=forms.CheckboxInput)

@@ -20,7 +20,7 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(label=_("Name or code"), required=False, max_length=LONGEST)
     district = forms.ModelChoiceField(
-        label=_("District"),
+        label=_("District or zone"),
         queryset=District.objects.all(),
         to_field_name="slug",
         required=False,

@@ -72,15 +72,15 @@ class Finding(models.TextChoices):
     STOPPED = "stopped", _("teaching is stopped")
     CLOSED = "closed", _("closed, revoked or banned")
     ZOMBIE = "zombie", _("no annual inspection for two years")
-    BLACKLISTED = "blacklisted", _("on the blacklist")
+    BLACKLISTED = "blacklisted", _("stands on the blacklist")
     BLACK_PROPOSED = "black_proposed", _("proposed for the blacklist")
 
 
 class Severity(models.TextChoices):
     """How serious the bad faith is, which says how long a listing may stand (D5)."""
 
-    GENERAL = "general", _("general")
-    SERIOUS = "serious", _("serious")
+    GENERAL = "general", _("general bad faith")
+    SERIOUS = "serious", _("serious bad faith")
 
 
 class Standing(models.TextChoices):

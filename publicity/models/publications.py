@@ -37,7 +37,7 @@ class Publication(FSMModelMixin, models.Model):
     # The day its entries were written for; on another day they are written anew.
     prepared_on = models.DateField(null=True)
     # From here on: set when it is sealed.
-    sequence = models.PositiveIntegerField(_("number"), null=True, unique=True)
+    sequence = models.PositiveIntegerField(_("number in the chain"), null=True, unique=True)
     published_on = models.DateField(_("published"), null=True)
     sealed_at = models.DateTimeField(_("sealed"), null=True)
     size = models.PositiveIntegerField(_("entries"), default=0)
@@ -48,7 +48,7 @@ class Publication(FSMModelMixin, models.Model):
     content_hash = models.CharField(_("content hash"), max_length=64, blank=True)
     signature = models.CharField(_("signature"), max_length=128, blank=True)
     public_key = models.CharField(_("public key"), max_length=64, blank=True)
-    key_id = models.CharField(_("key"), max_length=16, blank=True)
+    key_id = models.CharField(_("signing key"), max_length=16, blank=True)
 
     objects = PublicationQuerySet.as_manager()
 

@@ -19,7 +19,7 @@ class PublicRecord(models.Model):
 
     institution = models.OneToOneField("institutions.Institution", models.CASCADE, related_name="+")
     code = models.CharField(_("code"), max_length=18, unique=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name of the institution"), max_length=120)
     # What a query's words are looked for in, and the initials of it.
     name_key = models.CharField(max_length=400)
     initials = models.CharField(max_length=400)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from portal.accounts.actors import Actor
 from portal.accounts.scope import within
@@ -24,9 +24,12 @@ class ListProposalQuerySet(models.QuerySet["ListProposal"]):
         return self.filter(within(actor, "district", institution="institution", street="institution__street"))
 
     def for_list(self) -> Self:
-        """With what a list shows; what needs a look comes first, then the blacklist, then the oldest."""
+        """With what a list shows: undecided first, of these what needs a look, then the blacklist, then the oldest."""
+        decided = Case(When(state=ProposalState.PROPOSED, then=0), default=1)
         rows = self.select_related("institution", "district", "proposed_by", "decided_by")
-        return rows.order_by("-needs_look", "kind", "notice_on", "institution__code", "pk")
+        return rows.annotate(decided=decided).order_by(
+            "decided", "-needs_look", "kind", "notice_on", "institution__code", "pk"
+        )
 
     def for_page(self) -> Self:
         """With what the page of one shows."""

@@ -27,7 +27,9 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def visible_to(self, actor: Actor) -> Self:
         """What is published, and what is being prepared in the actor's territory."""
-        return self.filter(Q(state=PublicationState.SEALED) | within(actor, "district"))
+        territory = within(actor, "district")
+        # An empty condition means everything; joined by "or" it would mean nothing.
+        return self.filter(territory | Q(state=PublicationState.SEALED)) if territory else self.all()
 
     def public(self) -> Self:
         """What is published; nothing of what is being prepared."""

@@ -46,10 +46,10 @@ def as_json(publication: Publication) -> bytes:
 
 def _rows(publication: Publication) -> Iterator[list[Any]]:
     yield [
-        _("No."),
+        _("Row"),
         _("Code"),
-        _("Name"),
-        _("District"),
+        _("Name of the institution"),
+        _("District or zone"),
         _("Category"),
         _("Licence situation"),
         _("School permit"),

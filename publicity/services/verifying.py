@@ -46,7 +46,7 @@ def _steps(publication: Publication, entries: list[PublicationEntry]) -> Iterato
     before = _hash_before(publication)
     yield Step(Check.CHAIN, before == publication.previous, publication.previous or "—", before or "—")
     signed = is_signed(canonical(publication.header), publication.signature, publication.public_key)
-    yield Step(Check.SIGNATURE, signed, publication.signature, publication.public_key)
+    yield Step(Check.SIGNATURE, signed, publication.signature, publication.key_id)
     ours = keys.is_ours(publication.public_key)
     yield Step(Check.KEY, ours, publication.key_id, ", ".join(key.key_id for key in keys.all_keys()))
 

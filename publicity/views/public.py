@@ -28,8 +28,8 @@ cached = method_decorator([cache_control(public=True, max_age=60), conditional_p
 
 COLUMNS: list[exports.Column] = [
     (_("Code"), "code"),
-    (_("Name"), "name"),
-    (_("District"), "district.name"),
+    (_("Name of the institution"), "name"),
+    (_("District or zone"), "district.name"),
     (_("Category"), "get_category_display"),
     (_("Address"), "address"),
     (_("List"), "get_list_display"),
