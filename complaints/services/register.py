@@ -11,11 +11,11 @@ def find_by_code(code: str) -> Institution | None:
 
 
 def find_by_words(words: str) -> list[Institution]:
-    """Institutions whose name holds all the words, two characters at least; the first few."""
+    """Institutions whose name, address or code holds all the words, two characters at least; the first few."""
     parts = [part for part in words.split() if part]
     if sum(map(len, parts)) < 2:
         return []
-    found = Institution.objects.select_related("district")
+    found = Institution.objects.for_list()
     for part in parts:
-        found = found.filter(name__icontains=part)
+        found = found.named(part)
     return list(found.order_by("name")[:MOST])
