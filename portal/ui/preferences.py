@@ -24,10 +24,3 @@ def of(request: HttpRequest) -> Preferences:
         name: CHOICES[name].get(request.COOKIES.get(cookie, ""), "") for name, cookie in COOKIES.items()
     }
     return Preferences(**chosen)
-
-
-def variant(request: HttpRequest) -> str:
-    """Return the key under which a page drawn for this reader may be kept: language, type, contrast."""
-    chosen = of(request)
-    language = getattr(request, "LANGUAGE_CODE", "")
-    return f"{language}.{chosen.type}.{chosen.contrast}"
