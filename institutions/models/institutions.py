@@ -18,8 +18,12 @@ class Institution(FSMModelMixin, models.Model):
 
     code = models.CharField(_("code"), max_length=18, unique=True)
     name = models.CharField(_("name of the institution"), max_length=120)
-    district = models.ForeignKey("regions.District", models.PROTECT, related_name="institutions")
-    street = models.ForeignKey("regions.Street", models.PROTECT, null=True, blank=True, related_name="+")
+    district = models.ForeignKey(
+        "regions.District", models.PROTECT, related_name="institutions", verbose_name=_("district")
+    )
+    street = models.ForeignKey(
+        "regions.Street", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("street")
+    )
     address = models.CharField(_("address"), max_length=300, blank=True)
     category = models.CharField(
         _("category"), max_length=12, choices=Category.choices, default=Category.OTHER

@@ -18,7 +18,7 @@ from institutions.rules.cells import squeezed
 from institutions.rules.contents import in_order
 from institutions.rules.register import Fault, Row
 from institutions.services import registers
-from institutions.services.wording import column_words, reason_words
+from institutions.services.wording import column_words, masked_numbers, reason_words
 from institutions.services.workbooks import MAX_BYTES, BadWorkbook, Sheet
 from institutions.terms import ImportState, RowResult
 from portal.accounts.actors import Actor
@@ -26,12 +26,11 @@ from portal.accounts.models import Membership
 from portal.accounts.refusals import ChangedMeanwhile
 from portal.desk.exports import neutral
 from portal.jobs import after_commit
-from portal.privacy.masks import mask_phone
 from portal.regions.models import District
 from portal.timeline import services as timeline
 
 log = structlog.get_logger(__name__)
-PREVIEWED = 3
+PREVIEWED = 2
 KEPT_DAYS = 90
 SILENT = timedelta(minutes=10)
 
@@ -86,7 +85,7 @@ def _without_phone(row: Row, sheet: Sheet) -> list[str]:
     shown = list(row.cells)
     phone = sheet.taken.get("phone")
     if phone is not None and phone.index < len(shown):
-        shown[phone.index] = mask_phone(shown[phone.index])
+        shown[phone.index] = masked_numbers(shown[phone.index])
     return shown
 
 

@@ -89,7 +89,7 @@ def open_register(content: bytes) -> Sheet:
             _("No row names the columns. The register needs a header with at least the institution's name.")
         )
     name, rows, (index, taken) = max(found, key=lambda entry: (len(entry[2][1]), len(entry[1])))
-    if len(rows) - index > MAX_ROWS:
+    if len(rows) - index - 1 > MAX_ROWS:
         raise _bad(_("The register has more than 20,000 rows. Split it and send the parts."))
     others = tuple(other for other, _rows in sheets if other != name)
     return Sheet(name, rows, index, taken, others)

@@ -13,11 +13,11 @@ from institutions.forms import InstitutionForm
 from institutions.models import AnnualReturn, Institution
 from institutions.queries import InstitutionQuerySet
 from institutions.services import profiles
+from institutions.services.wording import masked_numbers
 from institutions.terms import subject_words
 from institutions.views.sections import draw
 from portal.desk.queries import history_of
 from portal.desk.views import DeskList, DeskView
-from portal.privacy.masks import mask_phone
 
 
 class Register(DeskList):
@@ -70,7 +70,7 @@ class Detail(DeskView):
             "returns": AnnualReturn.objects.visible_to(self.actor).of_institution(row.pk),
             "may_file": self.actor.can("filings.review"),
             "today": timezone.localdate(),
-            "phone": mask_phone(row.phone),
+            "phone": masked_numbers(row.phone),
             "sections": draw(self.request, self.actor, row.pk, "desk"),
             "subjects": subject_words(row.subjects),
             "events": history_of(row, self.shown),

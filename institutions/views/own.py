@@ -15,11 +15,11 @@ from django_fsm import can_proceed
 from institutions.forms import FilingForm, ReportForm
 from institutions.models import AnnualReturn, CourseFiling, Institution
 from institutions.services import annual, filings
+from institutions.services.wording import masked_numbers
 from institutions.terms import AnnualState, FilingState, subject_words
 from institutions.views.sections import draw
 from portal.desk import due
 from portal.desk.views import MyList, MyView
-from portal.privacy.masks import mask_phone
 
 
 class Home(MyView):
@@ -40,7 +40,7 @@ class Home(MyView):
             "items": due.items_for(self.actor, today),
             "permits": self.object.permits.all(),
             "sites": self.object.sites.all(),
-            "phone": mask_phone(self.object.phone),
+            "phone": masked_numbers(self.object.phone),
             "filings": CourseFiling.objects.visible_to(self.actor).order_by("-pk")[: self.shown],
             "returns": AnnualReturn.objects.visible_to(self.actor).of_institution(self.object.pk),
             "sections": draw(self.request, self.actor, self.object.pk, "my"),

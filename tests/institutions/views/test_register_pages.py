@@ -90,7 +90,7 @@ def test_the_list_goes_out_as_a_table_without_telephone_numbers(desk: Client) ->
 
 def test_the_page_of_one_shows_papers_sites_years_and_history(desk: Client) -> None:
     row = InstitutionFactory(
-        phone="13970000001", situation=Situation.BUSINESS_ONLY, subjects=["chinese", "围棋"]
+        phone="0791-86000009/13970000001", situation=Situation.BUSINESS_ONLY, subjects=["chinese", "围棋"]
     )
     SchoolPermitFactory(institution=row, number="教民136010270000001号")
     TeachingSiteFactory(institution=row, address="南昌市青山湖区上海路1号", cross_district=True)
@@ -98,6 +98,7 @@ def test_the_page_of_one_shows_papers_sites_years_and_history(desk: Client) -> N
     page = desk.get(row.get_absolute_url()).content.decode()
     for words in ("教民136010270000001号", "上海路1号", "2026", "语文、围棋", "139****0001", "#P2", "#S6"):
         assert words in page, words
+    assert "86000009" not in page
     assert "13970000001" not in page
 
 
