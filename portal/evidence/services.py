@@ -10,11 +10,27 @@ from django.db.models import Model
 from django.utils import timezone
 
 from portal.accounts.actors import Actor
-from portal.evidence.checks import BadUpload, check
+from portal.evidence.checks import BadUpload, Checked, check
 from portal.evidence.models import Evidence
 from portal.timeline import services as timeline
 
 __all__ = ["BadUpload", "store", "store_all"]
+
+
+def _described(
+    actor: Actor, upload: UploadedFile, checked: Checked, sha256: str, subject: Model, label: str
+) -> Evidence:
+    return Evidence(
+        subject_type=subject._meta.label_lower,
+        subject_id=str(subject.pk),
+        label=label,
+        name=str(upload.name or "")[-160:],
+        content_type=checked.content_type,
+        size=len(checked.content),
+        sha256=sha256,
+        added_by=actor.user,
+        added_at=timezone.now(),
+    )
 
 
 def store(
@@ -35,19 +51,8 @@ def store(
     known = Evidence.objects.of(subject).filter(sha256=sha256).first()
     if known is not None:
         return known
-    evidence = Evidence(
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        institution_id=institution_id,
-        district_id=district_id,
-        label=label,
-        name=str(upload.name or "")[-160:],
-        content_type=checked.content_type,
-        size=len(checked.content),
-        sha256=sha256,
-        added_by=actor.user,
-        added_at=timezone.now(),
-    )
+    evidence = _described(actor, upload, checked, sha256, subject, label)
+    evidence.institution_id, evidence.district_id = institution_id, district_id
     with transaction.atomic():
         evidence.original.save("original", ContentFile(checked.content), save=False)
         if checked.copy:

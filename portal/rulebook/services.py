@@ -62,21 +62,34 @@ def set_figure(
     """
     actor.must("rulebook.edit")
     entry = registry.get(key)
+    _check_origin(source, valid_from, valid_until)
+    row = _write(
+        DatedRule(
+            key=key,
+            district_id=district_id,
+            value=_checked(entry, value),
+            source=source.strip(),
+            article=article.strip(),
+            valid_from=valid_from,
+            valid_until=valid_until,
+            set_by=actor.label,
+        )
+    )
+    told = {"key": key, "value": row.value, "source": row.source, "valid_from": valid_from.isoformat()}
+    timeline.record(actor, "rulebook.figure_set", row, clause=entry.clause, reason=reason, changes=told)
+    return row
+
+
+def _check_origin(source: str, valid_from: date, valid_until: date | None) -> None:
+    """Refuse a figure without a source, and one that ends before it begins."""
     if not source.strip():
         raise ReasonRequired(_("Name the rule or the decision that this figure comes from."), field="source")
     if valid_until is not None and valid_until < valid_from:
         raise WrongFigure(_("The last day lies before the first."), field="valid_until")
-    stored = _checked(entry, value)
-    row = DatedRule(
-        key=key,
-        district_id=district_id,
-        value=stored,
-        source=source.strip(),
-        article=article.strip(),
-        valid_from=valid_from,
-        valid_until=valid_until,
-        set_by=actor.label,
-    )
+
+
+def _write(row: DatedRule) -> DatedRule:
+    """Write a new row; the database knows whether its day is taken."""
     try:
         with transaction.atomic():
             row.save()
@@ -84,15 +97,6 @@ def set_figure(
         raise WrongFigure(
             _("This figure is already set from that day on. Choose another day."), field="valid_from"
         ) from error
-    timeline.record(
-        actor,
-        "rulebook.figure_set",
-        row,
-        clause=entry.clause,
-        reason=reason,
-        changes={"key": key, "value": stored, "source": row.source, "valid_from": valid_from.isoformat()},
-        district_id=district_id,
-    )
     return row
 
 
