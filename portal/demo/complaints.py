@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from complaints.models import ComplainantIdentity, Complaint, Dispatch, Note, Pause, Serial
@@ -106,8 +106,9 @@ class _Course:
         recent = received > world.today - timedelta(days=75)
         self.patience = world.random.choice((1, 2, 3)) if recent and world.chance(0.22) else 9
         self.complaint = self._receive(secret_hash)
+        self.tell(self.complaint.received_at, Actor.citizen(), "complaint.received", "M8")
 
-    def tell(self, day: date, actor: Actor, verb: str, clause: str = "D2") -> None:
+    def tell(self, day: date | datetime, actor: Actor, verb: str, clause: str = "D2") -> None:
         """An event that stands in no institution's history (N4)."""
         self.world.tell(
             day,
@@ -153,16 +154,6 @@ class _Course:
         if named:
             name, phone = names.person(random), names.phone(random)
             world.add(ComplainantIdentity(complaint=complaint, name=name, phone=phone, given_at=at))
-        world.tell(
-            at,
-            Actor.citizen(),
-            "complaint.received",
-            complaint,
-            district_id=complaint.district_id,
-            apart=APART,
-            clause="M8",
-            changes={"kind": str(kind)},
-        )
         return complaint
 
     def run(self, inspection: JointInspection | None) -> None:

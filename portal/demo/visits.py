@@ -90,18 +90,7 @@ def open_inspection(
             client_id=UUID(int=world.random.getrandbits(128), version=4),
         )
     )
-    team = [officer, *(world.inspector(district_id, department) for department in departments)]
-    for actor in team:
-        assert actor.user is not None
-        world.add(
-            TeamMember(
-                joint_inspection=inspection,
-                membership=actor.membership,
-                user=actor.user,
-                department=actor.department,
-                certificate=actor.user.enforcement_certificate,
-            )
-        )
+    _name_team(world, inspection)
     changes = {"departments": departments}
     world.tell(
         opened_at,
@@ -113,6 +102,23 @@ def open_inspection(
         changes=changes,
     )
     return inspection
+
+
+def _name_team(world: World, inspection: JointInspection) -> None:
+    """The district's officer and one of each department."""
+    district_id = inspection.district_id
+    inspectors = (world.inspector(district_id, department) for department in inspection.departments)
+    for actor in (world.officer(district_id), *inspectors):
+        assert actor.user is not None
+        world.add(
+            TeamMember(
+                joint_inspection=inspection,
+                membership=actor.membership,
+                user=actor.user,
+                department=actor.department,
+                certificate=actor.user.enforcement_certificate,
+            )
+        )
 
 
 def departments_for(world: World, place: Place) -> list[str]:
