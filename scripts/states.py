@@ -47,7 +47,7 @@ def targets(transition: Any) -> list[Any]:
 
 
 def arrows(model: type[Any], field: Any, states: list[str]) -> list[tuple[str, str, str]]:
-    found = set()
+    found: set[tuple[str, str, str]] = set()
     for transition in field.get_all_transitions(model):
         for target in targets(transition):
             sources = [transition.source]
