@@ -15,6 +15,7 @@ from complaints.terms import Kind, Outcome, PauseGround, RefusalGround, State, S
 from inspections.models import JointInspection
 from portal.accounts.actors import Actor
 from portal.demo import names
+from portal.demo.accounts import OWN_DISTRICT
 from portal.demo.register import Place
 from portal.demo.world import World
 
@@ -88,6 +89,17 @@ def make(world: World, places: list[Place]) -> None:
     for received, place, inspection in sorted(days, key=lambda entry: (entry[0], entry[1].institution.pk)):
         if place.opened < received <= world.today:
             _Course(world, place, received, secret_hash).run(inspection)
+    _shown(world, places, secret_hash)
+
+
+def _shown(world: World, places: list[Place], secret_hash: str) -> None:
+    """In the newcomer's own district one complaint is fresh, one lies too long, one is being looked into."""
+    own = [place for place in places if place.area.slug == OWN_DISTRICT][3:]
+    for place, (days, patience) in zip(own, ((1, 1), (20, 1), (9, 2)), strict=False):
+        received = world.calendar.next_working_day(world.today - timedelta(days=days))
+        course = _Course(world, place, min(received, world.today), secret_hash)
+        course.patience = patience
+        course.run(None)
 
 
 def _some_day(world: World, place: Place) -> date:

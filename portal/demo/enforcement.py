@@ -98,12 +98,17 @@ def _inspect(
 
 
 def _shown(world: World, court: Court) -> None:
-    """What a newcomer should find in the own district: an order to report on, and a finding to decide."""
+    """What a newcomer finds in the own district: an order to report on, one to re-inspect, a finding to decide."""
     team = [str(D.EDUCATION), str(D.FIRE), str(D.MARKET)]
     lately = world.calendar.next_working_day(world.today - timedelta(days=11))
     if court.place.facts["shown"] == "order":
         court.course = "serve"
         _inspect(world, court, lately, PURPOSES[0], team, {str(D.MARKET): [Group.FEES]})
+        return
+    if court.place.facts["shown"] == "report":
+        court.course = "report"
+        before = world.calendar.next_working_day(world.today - timedelta(days=24))
+        _inspect(world, court, before, PURPOSES[4], team, {str(D.FIRE): [Group.FIRE]})
         return
     court.course = "pass"
     earlier = world.calendar.next_working_day(max(court.place.opened, world.today - timedelta(days=300)))

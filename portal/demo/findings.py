@@ -48,7 +48,7 @@ class Court:
     checklist: Checklist
     record: Record = field(default_factory=Record)
     planned: dict[int, Visit] = field(default_factory=dict)  # re-inspection by order
-    course: str = ""  # "pass", "serve" or "confirm" where the story is told on purpose
+    course: str = ""  # "pass", "serve", "report" or "confirm" where the story is told on purpose
     until: date = date(2000, 1, 1)  # the last day that anything happened: the next visit comes after it
 
     @property
@@ -172,11 +172,13 @@ class Court:
                 if step < AT_MOST_STEPS:
                     self._again(order, finding, missed_on, None, step)
             return
-        reported = world.workday(begun + timedelta(days=1), order.due)
-        reported = min(reported, order.due)
+        last = min(order.due, today) if self.course else order.due
+        reported = min(world.workday(begun + timedelta(days=1), last), last)
         if reported > today:
             return
         papers.report(self, order, reported)
+        if self.course == "report":
+            return
         if order.reinspect_on < today and not self._is_late(order.reinspect_on):
             self._reinspect(order, finding, step)
 

@@ -52,7 +52,7 @@ SUBJECTS = {
     Category.OTHER: ("口才", "围棋", "研学", "心理"),
 }
 # The first institutions of the newcomer's own district, and what is told of them on purpose.
-SHOWN = {1: "order", 2: "finding"}
+SHOWN = {1: "order", 2: "finding", 3: "report"}
 FEES = ("120元/课时", "2400元/季度", "3600元/期（3个月）", "80元/课时", "1800元/月", "4800元/60课时", "")
 TEACHERS = ("专职3人、兼职2人", "8人", "专职12人", "5人", "专职6人、兼职4人", "")
 

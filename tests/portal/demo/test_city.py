@@ -173,6 +173,11 @@ def test_the_newcomer_finds_an_order_to_report_on_a_finding_to_decide_and_a_visi
     assert RectificationOrder.objects.open_for(user.institution).filter(state="served").exists()
     assert Finding.objects.to_decide().filter(institution__district=own).exists()
     assert JointInspection.objects.filter(institution__district=own).exists()
+    assert RectificationOrder.objects.filter(institution__district=own, state=OrderState.REPORTED).exists()
+    assert {"received", "in_progress"} & set(
+        Complaint.objects.filter(district=own).values_list("state", flat=True)
+    )
+    assert Complaint.objects.overdue(TODAY).filter(district=own).exists()
     assert Visit.objects.filter(state=VisitState.DONE).exists()
 
 
