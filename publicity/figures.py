@@ -40,6 +40,7 @@ class SearchPage:
     number: int
     object_list: Sequence[PublicRecord]
     paginator: Pages
+    more: bool = False  # there are more than are counted
 
     def __iter__(self) -> Iterator[PublicRecord]:
         return iter(self.object_list)
@@ -67,7 +68,7 @@ def search_page(sought: Sought, number: int, size: int) -> SearchPage:
     pages = Pages(hits.total, size)
     if number > pages.num_pages:
         return search_page(sought, pages.num_pages, size)
-    return SearchPage(number, PublicRecord.objects.public().by_ids(hits.ids), pages)
+    return SearchPage(number, PublicRecord.objects.public().by_ids(hits.ids), pages, hits.more)
 
 
 def found_rows(sought: Sought) -> Iterator[PublicRecord]:

@@ -18,6 +18,8 @@ CREATE = (
     "CREATE INDEX publicity_search_grams ON publicity_search USING gin (grams)",
 )
 
+BATCH = 500
+
 
 def quoted(gram: str) -> str:
     """Return a gram as a lexeme of a tsquery."""
@@ -38,21 +40,21 @@ def expression(words: Iterable[Word], facets: Iterable[str]) -> str:
 
 
 def hits(words: Sequence[Word], facets: Sequence[str]) -> tuple[str, list[Any]]:
-    """Return the statement for the ids of all records that hold the grams."""
-    return (
-        "SELECT s.rowid AS id FROM publicity_search s WHERE s.grams @@ %s::tsquery",
-        [expression(words, facets)],
-    )
+    """Return the condition, on `publicity_search s`, that a record holds the grams."""
+    return "s.grams @@ %s::tsquery", [expression(words, facets)]
 
 
 def store(rows: Sequence[tuple[int, Sequence[str]]]) -> None:
-    """Write grams, in place of what was there."""
-    statement = (
-        "INSERT INTO publicity_search (rowid, grams) VALUES (%s, array_to_tsvector(%s::text[])) "
-        "ON CONFLICT (rowid) DO UPDATE SET grams = excluded.grams"
-    )
+    """Write grams, in place of what was there: many rows a statement, or the way to the server costs the most."""
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(pk, list(grams)) for pk, grams in rows])
+        for start in range(0, len(rows), BATCH):
+            some = rows[start : start + BATCH]
+            places = ", ".join(["(%s, array_to_tsvector(%s::text[]))"] * len(some))
+            cursor.execute(
+                f"INSERT INTO publicity_search (rowid, grams) VALUES {places} "  # noqa: S608 - places only
+                "ON CONFLICT (rowid) DO UPDATE SET grams = excluded.grams",
+                [value for pk, grams in some for value in (pk, list(grams))],
+            )
 
 
 def forget(ids: Sequence[int]) -> None:

@@ -37,11 +37,8 @@ def expression(words: Iterable[Word], facets: Iterable[str]) -> str:
 
 
 def hits(words: Sequence[Word], facets: Sequence[str]) -> tuple[str, list[Any]]:
-    """Return the statement for the ids of all records that hold the grams."""
-    return (
-        "SELECT s.rowid AS id FROM publicity_search s WHERE s.publicity_search MATCH %s",
-        [expression(words, facets)],
-    )
+    """Return the condition, on `publicity_search s`, that a record holds the grams."""
+    return "s.publicity_search MATCH %s", [expression(words, facets)]
 
 
 def store(rows: Sequence[tuple[int, Sequence[str]]]) -> None:

@@ -7,6 +7,7 @@ import pytest
 from institutions.models import Institution
 from publicity import figures
 from publicity.models import PublicRecord
+from publicity.queries import search
 from publicity.queries.search import Sought, find
 from publicity.services import records
 from tests.factories.publicity import JUNE, licensed, published
@@ -106,3 +107,14 @@ def test_pages_follow_each_other_and_count_once(district_a: Any, django_assert_n
     assert first.paginator.count == 7
     assert len({record.pk for page in pages for record in page}) == 7
     assert figures.search_page(Sought("东方"), 99, 3).number == 3
+
+
+def test_a_word_in_every_name_is_counted_so_far_and_no_further(district_a: Any, monkeypatch: Any):
+    monkeypatch.setattr(search, "COUNTED", 4)
+    for n in range(7):
+        licensed(district_a, f"东方{n}号学校")
+    records.refresh_all(JUNE)
+    pages = [figures.search_page(Sought("号学"), n, 3) for n in (1, 2, 3)]
+    assert [len(page.object_list) for page in pages] == [3, 1, 1]
+    assert all(page.more and page.paginator.count == 4 for page in pages)
+    assert not figures.search_page(Sought(district="360102"), 1, 3).more
