@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Response, sync_playwright
 
 from portal.accounts.actors import Actor
@@ -50,8 +51,11 @@ def executable() -> str:
 
 
 @pytest.fixture(scope="session")
-def driver() -> Iterator[Playwright]:
+def driver(django_db_setup: None) -> Iterator[Playwright]:
+    # Within Playwright's loop this thread has a connection of its own; it has to know the seeds, too.
+    seeds = getattr(connection, "_test_serialized_contents", None)
     with sync_playwright() as playwright:
+        connection._test_serialized_contents = seeds
         yield playwright
 
 
