@@ -11,8 +11,14 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from complaints.models import Complaint
+from inspections.models import JointInspection, RectificationOrder
+from institutions.models import Institution
 from portal.demo import accounts, city
 from portal.language import SpeakingCommand
+from portal.timeline.models import Event
+
+COUNTED = (Institution, JointInspection, RectificationOrder, Complaint, Event)
 
 
 class Command(SpeakingCommand):
@@ -38,7 +44,9 @@ class Command(SpeakingCommand):
             begun = time.monotonic()
             today = options["today"] or timezone.localdate()
             made = city.build(today=today, size=options["institutions"], seed=options["seed"])
-            counts = ", ".join(f"{name} {count}" for name, count in made.items())
+            counts = " · ".join(
+                f"{kind._meta.verbose_name_plural} {made[kind._meta.label]}" for kind in COUNTED
+            )
             self.stdout.write(f"{counts} ({time.monotonic() - begun:.1f} s)")
         self._show_accounts()
 
