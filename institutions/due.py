@@ -46,6 +46,24 @@ VERBS = {
     "filing.withdrawn": gettext_lazy("withdrew a class"),
     "filing.returned": gettext_lazy("returned a class"),
 }
+ANNUAL_DAYS = {
+    "opens_month": gettext_lazy("opens: month"),
+    "opens_day": gettext_lazy("opens: day"),
+    "report_month": gettext_lazy("institutions report by: month"),
+    "report_day": gettext_lazy("institutions report by: day"),
+    "conclude_month": gettext_lazy("districts conclude by: month"),
+    "conclude_day": gettext_lazy("districts conclude by: day"),
+}
+FILING_LIMITS = {
+    "review_days": gettext_lazy("review, working days"),
+    "offline_end_hour": gettext_lazy("in person, lessons end by: hour"),
+    "offline_end_minute": gettext_lazy("in person, lessons end by: minute"),
+    "online_end_hour": gettext_lazy("on line, lessons end by: hour"),
+    "online_end_minute": gettext_lazy("on line, lessons end by: minute"),
+    "months_ahead": gettext_lazy("fees ahead, months at most"),
+    "hours_ahead": gettext_lazy("fees ahead, class hours at most"),
+    "fee_at_most": gettext_lazy("one fee, yuan at most"),
+}
 MENU = (
     MenuEntry(gettext_lazy("Institutions"), "institutions:list", "institutions.view", order=10),
     MenuEntry(gettext_lazy("Import a register"), "institutions:imports", "institutions.import", order=11),
@@ -147,5 +165,9 @@ def register() -> None:
     register_step(DueStep("institutions.zombies", order=12, run=mark_zombies))
     register_step(DueStep("institutions.go_on_with_imports", order=13, run=go_on_with_imports))
     register_step(DueStep("institutions.clear_workbooks", order=14, run=clear_workbooks))
-    registry.register(AnnualDays, title=gettext_lazy("Annual inspection: days of the year"))
-    registry.register(FilingLimits, title=gettext_lazy("Course filing: limits and days"))
+    registry.register(
+        AnnualDays, title=gettext_lazy("Annual inspection: days of the year"), labels=ANNUAL_DAYS
+    )
+    registry.register(
+        FilingLimits, title=gettext_lazy("Course filing: limits and days"), labels=FILING_LIMITS
+    )
