@@ -54,6 +54,8 @@ def keep_seeds(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.django_db(**kept), append=False)
 
 
+# Before pytest-django sorts them: what empties the tables then runs after all that needs the seeds.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What needs real concurrency runs on PostgreSQL; elsewhere it is left out, and the summary says so."""
     for item in items:
