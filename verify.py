@@ -98,8 +98,8 @@ def hex_bytes(text):
 def check(said, key="", previous=None):
     """Yield (what, holds) for each thing that can be checked."""
     head, entries = said["publication"], said["entries"]
-    white = sum(entry["list"] == "white" for entry in entries)
-    counts = [len(entries), white, len(entries) - white]
+    lists = [entry["list"] for entry in entries]
+    counts = [len(lists), lists.count("white"), lists.count("black")]
     yield "entries counted", counts == [head["size"], head["white"], head["black"]]
     yield "Merkle root", merkle_root([canonical(entry) for entry in entries]).hex() == head["root"]
     yield "content hash", hashlib.sha256(canonical(head)).hexdigest() == said["content_hash"]

@@ -25,7 +25,7 @@ from publicity.models import Publication, PublicationEntry, PublicRecord
 from publicity.queries.search import Sought
 from publicity.rules.grams import is_enough
 from publicity.services import verifying
-from publicity.terms import ListKind, Standing
+from publicity.terms import LISTS, ListKind, Standing
 
 cached = method_decorator([cache_control(public=True, max_age=60), conditional_page], name="dispatch")
 forever = method_decorator(
@@ -60,7 +60,7 @@ class RecordOut(serializers.ModelSerializer[PublicRecord]):
 
     district = serializers.CharField(source="district.slug", help_text="Six-digit code or a zone's slug.")
     list = serializers.ChoiceField(
-        choices=ListKind.choices, allow_blank=True, help_text="Empty where no publication names it now."
+        choices=LISTS, allow_blank=True, help_text="Empty where no publication names it now."
     )
     category = serializers.ChoiceField(choices=Category.choices)
     standing = serializers.ChoiceField(choices=Standing.choices, help_text="Whether it may teach now.")
@@ -148,7 +148,7 @@ class PublicationOut(serializers.ModelSerializer[Publication]):
 class EntryOut(serializers.ModelSerializer[PublicationEntry]):
     """An entry: `content` is the canonical JSON whose hash is leaf `position` under the root."""
 
-    list = serializers.ChoiceField(choices=ListKind.choices)
+    list = serializers.CharField(help_text="white, black, or off: taken off the whitelist.")
 
     class Meta:
         model = PublicationEntry
@@ -196,7 +196,7 @@ class LargerPages(PageNumberPagination):
 SEARCH = [
     OpenApiParameter("q", OpenApiTypes.STR, description="Two or more characters of the name, or a code."),
     OpenApiParameter("district", OpenApiTypes.STR, description="Six-digit code, or jingkai, gaoxin, wanli."),
-    OpenApiParameter("list", OpenApiTypes.STR, enum=ListKind.values),
+    OpenApiParameter("list", OpenApiTypes.STR, enum=[value for value, _label in LISTS]),
     OpenApiParameter("category", OpenApiTypes.STR, enum=Category.values),
 ]
 
@@ -312,7 +312,7 @@ class EntryList(generics.ListAPIView[PublicationEntry]):
         entries = publication.entries.in_order()
         kind = self.request.query_params.get("list", "")
         if kind and kind not in ListKind.values:
-            raise ValidationError({"list": ["white or black."]})
+            raise ValidationError({"list": ["white, black or off."]})
         return entries.filter(list=kind) if kind else entries
 
 

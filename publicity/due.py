@@ -41,12 +41,18 @@ VERBS = {
     "list.published": _("published the list"),
     "list.white_published": _("was published on the whitelist"),
     "list.black_published": _("was published on the blacklist"),
+    "list.off_published": _("was taken off the whitelist, and published so"),
 }
 
 
 def propose(today: date) -> int:
     """Propose the blacklist for failed orders that no proposal came of. Clause: P8."""
     return proposing.propose_failed(today)
+
+
+def take_off(today: date) -> int:
+    """Propose to take off the whitelist who may no longer teach. Clause: S9."""
+    return proposing.propose_to_take_off(today)
 
 
 def open_lists(today: date) -> int:
@@ -132,6 +138,7 @@ def register() -> None:
     """Hand everything over; called once when the app is ready."""
     verbs.register(VERBS)
     register_step(DueStep("publicity.propose_blacklist", order=40, run=propose))
+    register_step(DueStep("publicity.take_off", order=40, run=take_off))
     register_step(DueStep("publicity.open_lists", order=41, run=open_lists))
     register_step(DueStep("publicity.publish", order=42, run=publish))
     register_step(DueStep("publicity.records", order=43, run=refresh))

@@ -12,7 +12,7 @@ from portal.evidence.forms import EvidenceField
 from portal.regions.models import District
 from publicity.queries.search import Sought
 from publicity.rules.grams import LONGEST
-from publicity.terms import ListKind
+from publicity.terms import LISTS, ListKind
 
 
 class SearchForm(forms.Form):
@@ -31,7 +31,7 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["list"].choices = [("", _("all")), *ListKind.choices]  # type: ignore[attr-defined]
+        self.fields["list"].choices = [("", _("all")), *LISTS]  # type: ignore[attr-defined]
         self.fields["category"].choices = [("", _("all")), *Category.choices]  # type: ignore[attr-defined]
 
     def sought(self) -> Sought:

@@ -9,6 +9,11 @@ class ListKind(models.TextChoices):
 
     WHITE = "white", _("whitelist")
     BLACK = "black", _("blacklist")
+    OFF = "off", _("taken off the whitelist")
+
+
+# The lists that an institution can stand on: what the public searches by.
+LISTS = [(kind.value, kind.label) for kind in (ListKind.WHITE, ListKind.BLACK)]
 
 
 class ProposalState(models.TextChoices):
@@ -20,8 +25,8 @@ class ProposalState(models.TextChoices):
     PUBLISHED = "published", _("published")
 
 
-# A proposal that may still come to a publication, or has: an institution has one of each kind a year.
-LIVE = (ProposalState.PROPOSED, ProposalState.ACCEPTED, ProposalState.PUBLISHED)
+# A proposal that may still come to a publication: an institution has one of each kind at a time.
+PENDING = (ProposalState.PROPOSED, ProposalState.ACCEPTED)
 
 
 class Origin(models.TextChoices):
@@ -30,6 +35,7 @@ class Origin(models.TextChoices):
     COMPUTED = "computed", _("meets the conditions")
     BY_HAND = "by_hand", _("proposed by hand")
     FAILED_ORDER = "failed_order", _("failed rectification order")
+    LOST = "lost", _("no longer meets the conditions")
 
 
 class PublicationKind(models.TextChoices):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, FSMModelMixin, transition
 
 from publicity.queries import ListProposalQuerySet
-from publicity.terms import LIVE, ListKind, Origin, ProposalState, Severity
+from publicity.terms import PENDING, ListKind, Origin, ProposalState, Severity
 
 
 class ListProposal(FSMModelMixin, models.Model):
@@ -72,9 +72,9 @@ class ListProposal(FSMModelMixin, models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["institution", "year", "kind"],
-                condition=Q(state__in=LIVE),
-                name="one_live_proposal_of_a_kind_a_year",
+                fields=["institution", "kind"],
+                condition=Q(state__in=PENDING),
+                name="one_pending_proposal_of_a_kind",
             ),
             models.UniqueConstraint(
                 fields=["source_order"],
@@ -89,7 +89,7 @@ class ListProposal(FSMModelMixin, models.Model):
                 name="returned_proposal_says_why",
             ),
             models.CheckConstraint(
-                condition=Q(kind=ListKind.WHITE) | ~Q(severity=""), name="black_proposal_has_a_severity"
+                condition=~Q(kind=ListKind.BLACK) | ~Q(severity=""), name="black_proposal_has_a_severity"
             ),
         ]
 

@@ -93,6 +93,11 @@ class Publication(FSMModelMixin, models.Model):
         return self.state == PublicationState.SEALED
 
     @property
+    def off(self) -> int:
+        """How many were taken off the whitelist."""
+        return self.size - self.white - self.black
+
+    @property
     def header(self) -> dict[str, Any]:
         """What is signed, recomputed from the row as it stands."""
         assert self.sequence is not None

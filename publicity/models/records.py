@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.terms import Category, Situation, Status
 from publicity.queries import PublicRecordQuerySet
-from publicity.terms import ListKind, Standing
+from publicity.terms import LISTS, ListKind, Standing
 
 
 class PublicRecord(models.Model):
@@ -35,7 +35,7 @@ class PublicRecord(models.Model):
     permits = models.JSONField(_("school permits"), default=list)
     filings = models.PositiveIntegerField(_("filed classes"), default=0)
     measures = models.JSONField(_("measures"), default=list)
-    list = models.CharField(_("list"), max_length=8, choices=ListKind.choices, blank=True)
+    list = models.CharField(_("list"), max_length=8, choices=LISTS, blank=True)
     listed_since = models.DateField(_("listed since"), null=True)
     listed_until = models.DateField(_("listed until"), null=True)
     list_clause = models.CharField(_("clause"), max_length=8, blank=True)

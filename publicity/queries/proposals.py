@@ -10,7 +10,7 @@ from django.db.models import Case, Q, When
 
 from portal.accounts.actors import Actor
 from portal.accounts.scope import within
-from publicity.terms import LIVE, ListKind, ProposalState
+from publicity.terms import PENDING, ListKind, ProposalState
 
 if TYPE_CHECKING:
     from publicity.models import ListProposal
@@ -48,9 +48,9 @@ class ListProposalQuerySet(models.QuerySet["ListProposal"]):
         rows = self.select_for_update(of=("self",)).select_related("institution", "district")
         return rows.get(pk=proposal.pk)
 
-    def live(self) -> Self:
-        """Those not returned."""
-        return self.filter(state__in=LIVE)
+    def pending(self) -> Self:
+        """Those that may still come to a publication."""
+        return self.filter(state__in=PENDING)
 
     def undecided(self) -> Self:
         """Those that wait for the city."""

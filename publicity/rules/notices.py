@@ -17,7 +17,8 @@ class WorkingDays(Protocol):
 class NoticeTerms:
     """How long an institution has to answer before it is listed (D5).
 
-    A whitelist entry takes nothing from anybody, so it need not wait; set `white_waits` where it should.
+    A whitelist entry takes nothing from anybody, so it need not wait (being taken off does); set `white_waits`
+    where it should.
     """
 
     KEY: ClassVar[str] = "D5.notice"
@@ -39,7 +40,7 @@ def answer_by(notice_on: date, calendar: WorkingDays, terms: NoticeTerms) -> dat
 
 def waits(kind: str, terms: NoticeTerms) -> bool:
     """Return whether a proposal of this kind waits for the institution's answer. Clause: D5."""
-    return kind == "black" or terms.white_waits
+    return kind != "white" or terms.white_waits
 
 
 def may_decide(*, must_wait: bool, last_day: date, answered: bool, today: date) -> bool:

@@ -50,6 +50,18 @@ def unmet(conditions: Sequence[Condition]) -> list[Condition]:
     return [condition for condition in conditions if not condition.met]
 
 
+# What takes an institution off the whitelist between two annual lists: it may not teach, or is no longer there.
+TAKE_OFF = frozenset({"papers", "teaching", "active", "record"})
+
+
+def reasons_to_take_off(conditions: Sequence[Condition]) -> list[Condition]:
+    """Return the unmet conditions that end a whitelisting before the next annual list. Clause: S9.
+
+    An open order does not: it has its deadline (D1), and failing it leads to the blacklist (P8).
+    """
+    return [condition for condition in unmet(conditions) if condition.key in TAKE_OFF]
+
+
 def _condition(key: str, found: str = "", *, met: bool | None = None, clause: str = "S9") -> Condition:
     return Condition(key, not found if met is None else met, found or "met", clause)
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,8 @@ from publicity.terms import ListKind
 
 # The first moment that a zip file knows: no clock comes into the bytes.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
+# openpyxl writes the moment of saving, whatever it is told.
+MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def _entries(publication: Publication) -> Iterator[PublicationEntry]:
@@ -91,7 +94,7 @@ def as_workbook(publication: Publication) -> bytes:
     assert publication.sealed_at is not None
     book = Workbook(write_only=True)
     moment = publication.sealed_at.replace(tzinfo=None, microsecond=0)
-    book.properties.created = book.properties.modified = moment
+    book.properties.created = moment
     with translation.override("zh-hans"):
         sheet = book.create_sheet(str(publication.year))
         sheet.freeze_panes = "A2"
@@ -101,15 +104,18 @@ def as_workbook(publication: Publication) -> bytes:
             sheet.append(row)
     raw = io.BytesIO()
     book.save(raw)
-    return _without_times(raw)
+    return _without_times(raw, moment.isoformat() + "Z")
 
 
-def _without_times(raw: io.BytesIO) -> bytes:
-    """Return the zip file with every part's time set to none."""
+def _without_times(raw: io.BytesIO, moment: str) -> bytes:
+    """Return the zip file with every part's time set to none, and the time of writing to that of publication."""
     settled = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             part = zipfile.ZipInfo(name, NO_TIME)
             part.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(part, source.read(name))
+            content = source.read(name)
+            if name == "docProps/core.xml":
+                content = MODIFIED.sub(rb"\g<1>" + moment.encode() + rb"\g<2>", content)
+            target.writestr(part, content)
     return settled.getvalue()

@@ -3,6 +3,7 @@
 Clauses: S9, M8.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
@@ -13,11 +14,12 @@ from portal.accounts.actors import Actor
 from portal.timeline import services as timeline
 from publicity.models import ListProposal, Publication, PublicationEntry
 from publicity.queries import ListProposalQuerySet
+from publicity.rules.whitelist import Condition, reasons_to_take_off, unmet
 from publicity.services.entries import carried_over, entries_for
 from publicity.services.facts import conditions_of
 from publicity.services.listings import blacklisted_in
-from publicity.services.wording import on_record
-from publicity.terms import ConditionKey, Finding, ListKind, PublicationKind
+from publicity.services.wording import on_record, said
+from publicity.terms import ListKind, Origin, PublicationKind
 
 BATCH = 500
 
@@ -63,9 +65,14 @@ def _write_batch(publication: Publication, today: date, batch: int) -> bool:
     proposals = list(proposals_for(publication).select_for_update(of=("self",))[:batch])
     if not proposals:
         return _carry_over(publication, start, today, batch)
-    keep = _drop_what_no_longer_holds(proposals, today)
+    keep = _one_each(_drop_what_no_longer_holds(proposals, today))
     PublicationEntry.objects.bulk_create(entries_for(publication, keep, start=start, today=today))
     return True
+
+
+def _one_each(proposals: list[ListProposal]) -> list[ListProposal]:
+    """Return the first proposal of each institution: an institution has one entry in a publication."""
+    return list({proposal.institution_id: proposal for proposal in reversed(proposals)}.values())[::-1]
 
 
 def _begin_anew(publication: Publication, today: date) -> None:
@@ -87,11 +94,14 @@ def _carry_over(publication: Publication, start: int, today: date, batch: int) -
 
 
 def _drop_what_no_longer_holds(proposals: list[ListProposal], today: date) -> list[ListProposal]:
-    """Send back whitelist proposals that miss a condition they met when proposed (S9); return the others."""
-    white = [proposal for proposal in proposals if proposal.kind == ListKind.WHITE]
+    """Send back what the rule would no longer propose on the day of publication (S9); return the others.
+
+    A whitelist proposal that misses a condition it met when proposed; taking off who may teach again.
+    """
     by_year: dict[int, list[int]] = {}
-    for proposal in white:
-        by_year.setdefault(proposal.year, []).append(proposal.institution_id)
+    for proposal in proposals:
+        if proposal.kind != ListKind.BLACK:
+            by_year.setdefault(proposal.year, []).append(proposal.institution_id)
     judged = {
         (year, pk): conditions
         for year, ids in by_year.items()
@@ -99,20 +109,28 @@ def _drop_what_no_longer_holds(proposals: list[ListProposal], today: date) -> li
     }
     kept = []
     for proposal in proposals:
-        known = {condition["key"] for condition in proposal.conditions if not condition["met"]}
-        now = judged.get((proposal.year, proposal.institution_id), ())
-        lost = [c for c in now if not c.met and c.key not in known]
-        if lost:
-            _send_back(proposal, [(c.key, c.found) for c in lost])
+        reason = _why_not(proposal, judged.get((proposal.year, proposal.institution_id), ()))
+        if reason:
+            _send_back(proposal, reason)
         else:
             kept.append(proposal)
     return kept
 
 
-def _send_back(proposal: ListProposal, lost: list[tuple[str, str]]) -> None:
-    what = "；".join(on_record(ConditionKey(k).label) + "：" + on_record(Finding(f).label) for k, f in lost)
-    words = on_record(_("On the day of publication a condition was no longer met: %(what)s"), {"what": what})
+def _why_not(proposal: ListProposal, judged: Sequence[Condition]) -> str:
+    """Return why a proposal no longer holds, in the official language; empty where it does."""
+    if proposal.origin == Origin.LOST and not reasons_to_take_off(judged):
+        return on_record(_("On the day of publication the conditions were met again."))
+    if proposal.kind != ListKind.WHITE:
+        return ""
+    known = {condition["key"] for condition in proposal.conditions if not condition["met"]}
+    lost = [condition for condition in unmet(judged) if condition.key not in known]
+    words = _("On the day of publication a condition was no longer met: %(what)s")
+    return on_record(words, {"what": said(lost)}) if lost else ""
+
+
+def _send_back(proposal: ListProposal, reason: str) -> None:
     proposal = ListProposal.objects.lock(proposal)
-    proposal.send_back(None, timezone.now(), words)
+    proposal.send_back(None, timezone.now(), reason)
     proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
-    timeline.record(Actor.system(), "list.returned", proposal, clause="S9", reason=words)
+    timeline.record(Actor.system(), "list.returned", proposal, clause="S9", reason=reason)

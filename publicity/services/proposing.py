@@ -17,14 +17,15 @@ from portal.accounts.refusals import ReasonRequired, Refusal
 from portal.regions.models import District
 from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
-from publicity.models import ListProposal
+from publicity.models import ListProposal, Publication, PublicRecord
 from publicity.rules.blacklist import propose_for_failed_order, severity_of
-from publicity.rules.whitelist import Condition, meets_all
+from publicity.rules.whitelist import Condition, meets_all, reasons_to_take_off
 from publicity.rules.years import ListDays, list_year
 from publicity.services.facts import conditions_of, failed_without_proposal
+from publicity.services.listings import standing_entries
 from publicity.services.notices import notice_for
-from publicity.services.wording import on_record
-from publicity.terms import ListKind, Origin, ProposalState
+from publicity.services.wording import on_record, said
+from publicity.terms import ListKind, Origin, PublicationKind
 
 CHUNK = 500
 
@@ -32,7 +33,19 @@ CHUNK = 500
 class AlreadyProposed(Refusal):
     """There is a proposal for this list already."""
 
-    words = _("This institution is already proposed for this list this year.")
+    words = _("A proposal of this institution for this list is waiting already.")
+
+
+class AlreadyListed(AlreadyProposed):
+    """It stands where it is proposed for."""
+
+    words = _("This institution stands on this list already.")
+
+
+class NotListed(Refusal):
+    """It does not stand on the whitelist."""
+
+    words = _("This institution does not stand on the whitelist.")
 
 
 def year_of_list(today: date, district_id: int | None = None) -> int:
@@ -76,8 +89,7 @@ def _kept(conditions: Sequence[Condition]) -> list[dict[str, Any]]:
 @transaction.atomic
 def _write(institution: Institution, *, actor: Actor, today: date, **values: Any) -> ListProposal:
     """Write one proposal with its notice and its event; the database keeps it from being doubled."""
-    if _is_under_way(institution, values["kind"]):
-        raise AlreadyProposed
+    _refuse_where_pointless(institution, values["kind"], values["year"], today)
     notice = asdict(notice_for(values["kind"], on=today, district_id=institution.district_id))
     try:
         with transaction.atomic():
@@ -95,10 +107,15 @@ def _write(institution: Institution, *, actor: Actor, today: date, **values: Any
     return proposal
 
 
-def _is_under_way(institution: Institution, kind: str) -> bool:
-    """Whether a proposal of an earlier year for the same list still waits: that one goes first."""
-    waiting = ListProposal.objects.filter(institution=institution, kind=kind)
-    return waiting.filter(state__in=[ProposalState.PROPOSED, ProposalState.ACCEPTED]).exists()
+def _refuse_where_pointless(institution: Institution, kind: str, year: int, today: date) -> None:
+    """Refuse what waits already, what is so already, and to take off whom no whitelist names."""
+    if ListProposal.objects.pending().filter(institution=institution, kind=kind).exists():
+        raise AlreadyProposed
+    entry = standing_entries([institution.pk], today).get(institution.pk)
+    if kind == ListKind.OFF and (entry is None or entry.list != ListKind.WHITE):
+        raise NotListed
+    if entry is not None and (entry.list, entry.publication.year) == (kind, year):
+        raise AlreadyListed
 
 
 def _tell(actor: Actor, proposal: ListProposal) -> None:
@@ -126,14 +143,18 @@ def propose_whitelist(
     """Propose a district's institutions that meet every condition (S9); returns how many are new.
 
     Who has a proposal for that list already, returned or not, is passed over: running it twice doubles nothing.
+    An officer who chooses `institution_ids` may propose again who was returned or taken off.
     """
     actor.must_in("publicity.propose", district.pk)
     # One at a time in a district, so that each sees what the other has written.
     District.objects.select_for_update().get(pk=district.pk)
     wanted = Institution.objects.filter(district=district)
-    if institution_ids is not None:
+    known = ListProposal.objects.filter(district=district, kind=ListKind.WHITE)
+    if institution_ids is None:
+        known = known.filter(year=year)
+    else:
         wanted = wanted.filter(pk__in=institution_ids)
-    known = ListProposal.objects.filter(district=district, kind=ListKind.WHITE, year=year)
+        known = known.pending()
     wanted = wanted.exclude(pk__in=known.values("institution_id"))
     ids = list(wanted.order_by("code").values_list("pk", flat=True))
     made = 0
@@ -211,3 +232,44 @@ def propose_failed(today: date) -> int:
     """Propose the blacklist for every failed order that no proposal came of (P8); returns how many."""
     waiting = failed_without_proposal().order_by("pk").values_list("pk", flat=True)
     return sum(propose_for_order(pk, today=today) is not None for pk in list(waiting))
+
+
+def propose_to_take_off(today: date) -> int:
+    """Propose to take off the whitelist who may no longer teach (S9); returns how many.
+
+    A district whose annual list is just being prepared is left alone: that list names anew who stands on it.
+    """
+    listed = PublicRecord.objects.filter(list=ListKind.WHITE).exclude(
+        institution__in=ListProposal.objects.pending().filter(kind=ListKind.OFF).values("institution")
+    )
+    preparing = Publication.objects.open().filter(kind=PublicationKind.ANNUAL)
+    listed = listed.exclude(district__in=preparing.values("district"))
+    ids = list(listed.order_by("institution").values_list("institution", flat=True))
+    year, made = year_of_list(today), 0
+    for start in range(0, len(ids), CHUNK):
+        judged = conditions_of(ids[start : start + CHUNK], year=year, today=today)
+        for pk, conditions in judged.items():
+            if lost := reasons_to_take_off(conditions):
+                made += _propose_off(pk, lost, conditions, year=year, today=today)
+    return made
+
+
+def _propose_off(
+    institution_pk: int, lost: Sequence[Condition], judged: Sequence[Condition], *, year: int, today: date
+) -> int:
+    words = {"what": said(lost)}
+    try:
+        _write(
+            Institution.objects.get(pk=institution_pk),
+            actor=Actor.system(),
+            today=today,
+            kind=ListKind.OFF,
+            year=year,
+            origin=Origin.LOST,
+            clause=lost[0].clause,
+            reason=on_record(_("No longer meets the conditions of the whitelist: %(what)s"), words),
+            conditions=_kept(judged),
+        )
+    except (AlreadyProposed, NotListed):
+        return 0
+    return 1

@@ -162,7 +162,7 @@ def _seal(publication: Publication, actor: Actor, today: date) -> Publication | 
     publication.published_on, publication.sealed_at = today, timezone.now()
     publication.size = len(entries)
     publication.white = sum(entry.list == ListKind.WHITE for entry in entries)
-    publication.black = publication.size - publication.white
+    publication.black = sum(entry.list == ListKind.BLACK for entry in entries)
     publication.root = root_hex(entry.leaf for entry in entries)
     publication.content_hash = digest(publication.header)
     signed = keys.sign_with_current(canonical(publication.header))

@@ -23,6 +23,7 @@ from publicity.rules.measures import shown_measures
 from publicity.rules.standing import is_public, standing
 from publicity.services.entries import permits_of
 from publicity.services.listings import standing_entries
+from publicity.terms import ListKind
 
 CHUNK = 1000
 LONGEST_KEY = 400
@@ -160,7 +161,7 @@ def _is_in_force(permit: dict[str, Any], today: date) -> bool:
 
 
 def _put_list(record: PublicRecord, entry: PublicationEntry | None) -> None:
-    if entry is None:
+    if entry is None or entry.list == ListKind.OFF:
         return
     record.list, record.publication_id = entry.list, entry.publication_id
     record.listed_since, record.listed_until = entry.listed_since, entry.listed_until

@@ -1,6 +1,6 @@
 """The city reviews what districts propose; the institution answers before. Clauses: S9, D5."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,7 +16,7 @@ from portal.evidence.services import store
 from portal.timeline import services as timeline
 from publicity.models import ListProposal
 from publicity.rules.notices import may_answer, may_decide
-from publicity.rules.whitelist import meets_all
+from publicity.rules.whitelist import Condition, meets_all, reasons_to_take_off, unmet
 from publicity.services.facts import conditions_of
 from publicity.terms import ConditionKey, Finding, ListKind, ProposalState
 
@@ -48,10 +48,10 @@ def accept(
     proposal = _locked(proposal, actor, {ProposalState.PROPOSED})
     if not _is_heard(proposal, today):
         raise NoticeRunning
-    missing = newly_unmet(proposal, today, since=()) if proposal.kind == ListKind.WHITE else []
+    missing = unmet_today(proposal, today) if proposal.kind == ListKind.WHITE else []
     if missing and not reason.strip():
         raise ReasonRequired(
-            _("Not met: %(what)s. Write why it is accepted all the same.") % {"what": said(missing)}
+            _("Not met: %(what)s. Write why it is accepted all the same.") % {"what": in_words(missing)}
         )
     proposal.accept(actor.user, timezone.now(), reason.strip())
     _save(proposal, actor, "list.accepted", reason)
@@ -95,17 +95,15 @@ def _save(proposal: ListProposal, actor: Actor, verb: str, reason: str) -> None:
     )
 
 
-def newly_unmet(proposal: ListProposal, today: date, *, since: Collection[str]) -> list[str]:
-    """Return the keys of the conditions unmet today, less those of `since`; with what was found of each."""
+def unmet_today(proposal: ListProposal, today: date) -> list[Condition]:
+    """Return the conditions of the whitelist that are not met today."""
     judged = conditions_of([proposal.institution_id], year=proposal.year, today=today)
-    unmet = [c for c in judged[proposal.institution_id] if not c.met and c.key not in since]
-    return [f"{c.key}:{c.found}" for c in unmet]
+    return unmet(judged[proposal.institution_id])
 
 
-def said(missing: Iterable[str]) -> str:
-    """Return unmet conditions (`key:found`) in words."""
-    pairs = [item.split(":") for item in missing]
-    return "; ".join(f"{ConditionKey(key).label}: {Finding(found).label}" for key, found in pairs)
+def in_words(missing: Iterable[Condition]) -> str:
+    """Return unmet conditions in the officer's language."""
+    return "; ".join(f"{ConditionKey(c.key).label}: {Finding(c.found).label}" for c in missing)
 
 
 @transaction.atomic
@@ -126,13 +124,19 @@ def accept_many(proposal_ids: Collection[int], *, actor: Actor, today: date | No
 
 
 def _still_meeting(proposals: list[ListProposal], today: date) -> list[ListProposal]:
-    """Return those whose institution meets every condition today."""
+    """Return those that the rule would propose today, too."""
     met: list[ListProposal] = []
     for year in sorted({proposal.year for proposal in proposals}):
         of_year = [proposal for proposal in proposals if proposal.year == year]
         judged = conditions_of([p.institution_id for p in of_year], year=year, today=today)
-        met += [p for p in of_year if meets_all(judged[p.institution_id])]
+        met += [p for p in of_year if _is_so_still(p, judged[p.institution_id])]
     return met
+
+
+def _is_so_still(proposal: ListProposal, judged: Sequence[Condition]) -> bool:
+    if proposal.kind == ListKind.OFF:
+        return bool(reasons_to_take_off(judged))
+    return meets_all(judged)
 
 
 @transaction.atomic

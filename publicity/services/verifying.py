@@ -64,11 +64,11 @@ def is_canonical(entry: PublicationEntry) -> bool:
 
 def _counts(entries: list[PublicationEntry]) -> tuple[int, int, int]:
     white = sum(entry.list == ListKind.WHITE for entry in entries)
-    return len(entries), white, len(entries) - white
+    return len(entries), white, sum(entry.list == ListKind.BLACK for entry in entries)
 
 
 def _sums(counts: tuple[int, int, int], wrong: list[str] | None = None) -> str:
-    text = f"{counts[0]} = {counts[1]} + {counts[2]}"
+    text = f"{counts[0]}: {counts[1]} + {counts[2]}"
     return f"{text} ({', '.join(wrong)})" if wrong else text
 
 

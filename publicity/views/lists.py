@@ -20,7 +20,7 @@ from portal.accounts.refusals import Refusal
 from portal.desk.views import DeskView
 from portal.regions.models import District
 from publicity import figures
-from publicity.models import ListProposal
+from publicity.models import ListProposal, PublicRecord
 from publicity.services import proposing, publishing
 from publicity.services.facts import conditions_of
 from publicity.terms import ListKind
@@ -66,23 +66,24 @@ class Candidates(DeskView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         district, today = self.district(), timezone.localdate()
+        year = proposing.year_of_list(today, district.pk)
         chosen = [int(pk) for pk in request.POST.getlist("chosen") if pk.isdecimal()]
+        if request.POST.get("scope") == "all":
+            chosen = [row.pk for row in candidates(self.actor, district, year)]
         made = proposing.propose_whitelist(
-            district,
-            actor=self.actor,
-            year=proposing.year_of_list(today, district.pk),
-            today=today,
-            institution_ids=None if request.POST.get("scope") == "all" else chosen,
+            district, actor=self.actor, year=year, today=today, institution_ids=chosen
         )
         words = ngettext("%(n)s institution proposed.", "%(n)s institutions proposed.", made)
         return self.done(words % {"n": made}, f"{request.path}?district={district.key}")
 
 
 def candidates(actor: Any, district: District, year: int) -> list[Institution]:
-    """A district's institutions without a whitelist proposal for the year."""
-    known = ListProposal.objects.visible_to(actor).filter(district=district, kind=ListKind.WHITE, year=year)
+    """A district's institutions that neither stand on the year's whitelist nor are on the way there."""
+    pending = ListProposal.objects.visible_to(actor).pending().filter(kind=ListKind.WHITE)
+    listed = PublicRecord.objects.visible_to(actor).filter(list=ListKind.WHITE, publication__year=year)
     rows = Institution.objects.visible_to(actor).filter(district=district)
-    return list(rows.exclude(pk__in=known.live().values("institution")).order_by("code"))
+    rows = rows.exclude(pk__in=pending.values("institution")).exclude(pk__in=listed.values("institution"))
+    return list(rows.order_by("code"))
 
 
 class YearState(DeskView):

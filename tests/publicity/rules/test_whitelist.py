@@ -2,7 +2,7 @@
 
 import pytest
 
-from publicity.rules.whitelist import Facts, judge, meets_all, unmet
+from publicity.rules.whitelist import Facts, judge, meets_all, reasons_to_take_off, unmet
 from publicity.terms import ConditionKey, Finding
 
 GOOD = Facts(annual_result="passed")
@@ -69,3 +69,19 @@ def test_every_key_and_finding_of_the_rule_has_its_words():
         for condition in conditions:
             assert condition.key in ConditionKey.values
             assert condition.found in Finding.values
+
+
+@pytest.mark.clause("S9")
+@pytest.mark.parametrize(
+    ("facts", "keys"),
+    [
+        (with_(), []),
+        (with_(open_orders=2), []),
+        (with_(annual_result="failed"), []),
+        (with_(permit_in_force=False), ["papers"]),
+        (with_(status="stopped"), ["teaching"]),
+        (with_(zombie=True, blacklisted=True), ["active", "record"]),
+    ],
+)
+def test_who_may_no_longer_teach_is_taken_off_and_who_has_a_deadline_is_not(facts: Facts, keys: list[str]):
+    assert [condition.key for condition in reasons_to_take_off(judge(facts))] == keys

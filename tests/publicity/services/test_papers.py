@@ -2,6 +2,7 @@
 
 import io
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -42,7 +43,10 @@ def test_a_file_is_the_same_bytes_in_every_language_and_at_every_time(
     out: Publication, make: Any, monkeypatch: Any
 ):
     first = make(out)
-    monkeypatch.setattr("time.localtime", lambda *_: (2031, 1, 1, 1, 1, 1, 1, 1, 0))
+    later = datetime(2031, 1, 1, 1, 1, 1, tzinfo=UTC)
+    monkeypatch.setattr("time.localtime", lambda *_: later.timetuple())
+    clock = type("Clock", (datetime,), {"now": classmethod(lambda *_, **__: later)})
+    monkeypatch.setattr("openpyxl.writer.excel.datetime.datetime", clock)
     with translation.override("en"):
         assert make(out) == first
 
