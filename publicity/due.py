@@ -138,10 +138,10 @@ def register() -> None:
     """Hand everything over; called once when the app is ready."""
     verbs.register(VERBS)
     register_step(DueStep("publicity.propose_blacklist", order=40, run=propose))
-    register_step(DueStep("publicity.take_off", order=40, run=take_off))
     register_step(DueStep("publicity.open_lists", order=41, run=open_lists))
-    register_step(DueStep("publicity.publish", order=42, run=publish))
-    register_step(DueStep("publicity.records", order=43, run=refresh))
+    register_step(DueStep("publicity.take_off", order=42, run=take_off))
+    register_step(DueStep("publicity.publish", order=43, run=publish))
+    register_step(DueStep("publicity.records", order=44, run=refresh))
     desk_due.register(due_items)
     sections.register(section, order=50)
     sections.register(own_section, order=50, side="my")

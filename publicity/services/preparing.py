@@ -27,14 +27,15 @@ BATCH = 500
 def proposals_for(publication: Publication) -> ListProposalQuerySet:
     """Return the accepted proposals that this publication is to carry out and has not taken in yet.
 
-    An annual list takes all up to its year. An interim one leaves to an annual list in preparation what is its.
+    An annual list takes all up to its year; it names anew who stands on it, so nobody has to be taken off first.
+    An interim one leaves to an annual list in preparation what is its.
     """
     rows = ListProposal.objects.accepted().filter(district_id=publication.district_id).without_entry()
     if publication.pk:
         there = PublicationEntry.objects.filter(publication=publication)
         rows = rows.exclude(institution__in=there.values("institution"))
     if publication.kind == PublicationKind.ANNUAL:
-        rows = rows.filter(year__lte=publication.year)
+        rows = rows.filter(year__lte=publication.year).exclude(kind=ListKind.OFF)
     else:
         rows = rows.exclude(year__in=years_in_preparation(publication.district_id))
     return rows.select_related("institution").order_by("kind", "institution__code")
@@ -111,7 +112,7 @@ def _drop_what_no_longer_holds(proposals: list[ListProposal], today: date) -> li
     for proposal in proposals:
         reason = _why_not(proposal, judged.get((proposal.year, proposal.institution_id), ()))
         if reason:
-            _send_back(proposal, reason)
+            send_back_by_rule(proposal, reason)
         else:
             kept.append(proposal)
     return kept
@@ -129,7 +130,8 @@ def _why_not(proposal: ListProposal, judged: Sequence[Condition]) -> str:
     return on_record(words, {"what": said(lost)}) if lost else ""
 
 
-def _send_back(proposal: ListProposal, reason: str) -> None:
+def send_back_by_rule(proposal: ListProposal, reason: str) -> None:
+    """Send a proposal back in the name of the daily work, and say why."""
     proposal = ListProposal.objects.lock(proposal)
     proposal.send_back(None, timezone.now(), reason)
     proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])

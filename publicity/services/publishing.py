@@ -21,8 +21,9 @@ from publicity.rules.canonical import canonical, digest
 from publicity.rules.merkle import root_hex
 from publicity.rules.years import ListDays, is_open, is_ready
 from publicity.services import keys
-from publicity.services.preparing import BATCH, prepare, proposals_for
+from publicity.services.preparing import BATCH, prepare, proposals_for, send_back_by_rule
 from publicity.services.proposing import propose_whitelist, year_of_list
+from publicity.services.wording import on_record
 from publicity.terms import ListKind, ProposalState, PublicationKind
 
 
@@ -84,7 +85,7 @@ def _opened(district: District, year: int, actor: Actor, today: date) -> tuple[P
 def undecided_of(publication: Publication, today: date) -> int:
     """Return how many proposals hold a publication up: those that the city could decide and has not."""
     waiting = ListProposal.objects.decidable(today).filter(district_id=publication.district_id)
-    return waiting.filter(year__lte=publication.year).count()
+    return waiting.filter(year__lte=publication.year).exclude(kind=ListKind.OFF).count()
 
 
 def publish_due(today: date) -> int:
@@ -171,6 +172,8 @@ def _seal(publication: Publication, actor: Actor, today: date) -> Publication | 
     publication.seal()
     publication.save()
     _carry_out(publication, entries, actor)
+    if publication.kind == PublicationKind.ANNUAL:
+        _settle_what_it_makes_pointless(publication)
     jobs.after_commit("publicity.refresh_publication", publication.pk)
     return publication
 
@@ -192,3 +195,15 @@ def _carry_out(publication: Publication, entries: list[PublicationEntry], actor:
             reason=proposal.reason,
             changes={"publication": publication.sequence},
         )
+
+
+def _settle_what_it_makes_pointless(publication: Publication) -> None:
+    """An annual list names anew who stands on it: nobody is left to be taken off the one before."""
+    words = on_record(
+        _("The annual list of %(year)s names anew who stands on it."), {"year": publication.year}
+    )
+    pending = ListProposal.objects.pending().filter(
+        district_id=publication.district_id, kind=ListKind.OFF, year__lt=publication.year
+    )
+    for proposal in pending.without_entry():
+        send_back_by_rule(proposal, words)

@@ -11,7 +11,7 @@ from portal.accounts.actors import Actor
 from publicity.models import ListProposal, Publication, PublicRecord
 from publicity.services import proposing, publishing, records, reviewing
 from publicity.services.verifying import holds, verify
-from tests.factories.publicity import JUNE, BlackFactory, licensed, published
+from tests.factories.publicity import JUNE, BlackFactory, ProposalFactory, licensed, published
 
 pytestmark = pytest.mark.django_db
 AUTUMN = date(2026, 9, 1)
@@ -112,3 +112,18 @@ def test_a_stop_of_teaching_is_a_reason_too(district_a: Any):
     published(district_a, institution)
     standing.stop_teaching(institution, actor=Actor.system(), until=None, clause="Z5", reason="x")
     assert proposing.propose_to_take_off(AUTUMN) == 1
+
+
+def test_the_next_annual_list_settles_whom_nobody_took_off_in_time(listed: Any, district_a: Any):
+    proposing.propose_to_take_off(AUTUMN)
+    ProposalFactory(
+        institution=licensed(district_a),
+        state="accepted",
+        year=2027,
+        conditions=[{"key": "annual", "met": False, "found": "no_result"}],
+    )
+    Publication.objects.create(kind="annual", district=district_a, year=2027, opened_on=date(2027, 6, 1))
+    assert publishing.publish_due(date(2027, 6, 2)) == 1
+    settled = ListProposal.objects.get(kind="off")
+    assert settled.state == "returned"
+    assert "2027" in settled.decision_reason
