@@ -51,7 +51,8 @@ def unmet(conditions: Sequence[Condition]) -> list[Condition]:
 
 
 # What takes an institution off the whitelist between two annual lists: it may not teach, or is no longer there.
-TAKE_OFF = frozenset({"papers", "teaching", "active", "record"})
+# The blacklist takes its place by itself.
+TAKE_OFF = frozenset({"papers", "teaching", "active"})
 
 
 def reasons_to_take_off(conditions: Sequence[Condition]) -> list[Condition]:

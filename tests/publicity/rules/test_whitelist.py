@@ -80,7 +80,8 @@ def test_every_key_and_finding_of_the_rule_has_its_words():
         (with_(annual_result="failed"), []),
         (with_(permit_in_force=False), ["papers"]),
         (with_(status="stopped"), ["teaching"]),
-        (with_(zombie=True, blacklisted=True), ["active", "record"]),
+        (with_(zombie=True), ["active"]),
+        (with_(black_proposed=True), []),
     ],
 )
 def test_who_may_no_longer_teach_is_taken_off_and_who_has_a_deadline_is_not(facts: Facts, keys: list[str]):
