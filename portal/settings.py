@@ -34,6 +34,8 @@ TRIAL_SECRETS = {
 SECRET_KEY = env.str("SECRET_KEY", default=TRIAL_SECRETS["SECRET_KEY"])
 # Ed25519 seed, 64 hexadecimal digits; signs publications.
 SIGNING_KEY = env.str("SIGNING_KEY", default=TRIAL_SECRETS["SIGNING_KEY"])
+# Public keys that signed before, hexadecimal, separated by commas: old publications are checked with them.
+RETIRED_SIGNING_KEYS = env.list("RETIRED_SIGNING_KEYS", default=[])
 # Fernet keys, newest first, separated by commas; encrypt personal data.
 ENCRYPTION_KEYS = env.list("ENCRYPTION_KEYS", default=[TRIAL_SECRETS["ENCRYPTION_KEYS"]])
 
