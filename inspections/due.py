@@ -33,7 +33,6 @@ TITLES: list[object] = [
 ]
 
 VERBS = {
-    "standard.written": gettext_lazy("wrote the setting standard"),
     "inspection.opened": gettext_lazy("opened a joint inspection"),
     "inspection.closed": gettext_lazy("closed the visit"),
     "inspection.cancelled": gettext_lazy("called the inspection off"),
@@ -177,7 +176,6 @@ MENU = (
     menu.MenuEntry(gettext_lazy("Joint inspections"), "inspections:list", "inspections.view", order=20),
     menu.MenuEntry(gettext_lazy("Findings"), "inspections:findings", "inspections.view", order=21),
     menu.MenuEntry(gettext_lazy("Rectification orders"), "inspections:orders", "orders.view", order=22),
-    menu.MenuEntry(gettext_lazy("Setting standard"), "inspections:standards", "inspections.view", order=23),
     menu.MenuEntry(
         gettext_lazy("Rectification orders"), "inspections:my_orders", "own.view", order=20, side="my"
     ),

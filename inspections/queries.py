@@ -26,7 +26,6 @@ if TYPE_CHECKING:
         JointInspection,
         RectificationOrder,
         RectificationReport,
-        SettingStandard,
         TeachingStop,
         Visit,
         VisitPart,
@@ -43,22 +42,6 @@ def of_the_team(actor: Actor, inspection: str = "") -> Q:
 def territory(actor: Actor, path: str = "", *, own: str | None = None) -> Q:
     """Rows whose institution, found at `path`, lies in the actor's territory; `own` where an institution sees its own."""
     return within(actor, f"{path}institution__district", institution=own, street=f"{path}institution__street")
-
-
-class StandardQuerySet(models.QuerySet["SettingStandard"]):
-    """Versions of the setting standard. They are city-wide: whoever may see visits may see them."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """All of them, for staff; none for an institution."""
-        return self if actor.can("inspections.view") else self.none()
-
-    def in_force(self, on: date) -> "SettingStandard | None":
-        """The version in force on a day: the latest that began by then (S4)."""
-        return self.filter(in_force_from__lte=on).order_by("-in_force_from").first()
-
-    def for_page(self) -> Self:
-        """With its sections and items."""
-        return self.prefetch_related("sections__items")
 
 
 class JointInspectionQuerySet(models.QuerySet["JointInspection"]):

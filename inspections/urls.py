@@ -2,15 +2,13 @@
 
 from django.urls import path
 
-from inspections.views import findings, joint, orders, own, parts, standards
+from inspections.views import findings, joint, orders, own, parts
 
 public_urlpatterns: list = []
 
 desk_urlpatterns = [
     path("inspections/", joint.Inspections.as_view(), name="list"),
     path("inspections/new/", joint.Open.as_view(), name="open"),
-    path("inspections/standards/", standards.Standards.as_view(), name="standards"),
-    path("inspections/standards/<int:pk>/", standards.Standard.as_view(), name="standard"),
     path("inspections/<int:pk>/", joint.Detail.as_view(), name="detail"),
     path("inspections/<int:pk>/close/", joint.Close.as_view(), name="close"),
     path("inspections/<int:pk>/cancel/", joint.Cancel.as_view(), name="cancel"),

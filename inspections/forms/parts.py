@@ -11,10 +11,11 @@ from django import forms
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import StandardItem, VisitPart
+from inspections.models import VisitPart
 from inspections.rules.checklist import Answer, Extra, Lack, lacking, unfinished
 from inspections.services.parts import Entry
 from inspections.terms import Group, Outcome
+from institutions.models import StandardItem
 from portal.evidence.forms import EvidenceField
 
 SPARE_EXTRAS = 2

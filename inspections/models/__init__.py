@@ -1,9 +1,8 @@
-"""Standards, joint inspections with their visits, findings with their decisions, and orders; one file an aggregate."""
+"""Joint inspections with their visits, findings with their decisions, and orders; one file an aggregate."""
 
 from inspections.models.findings import Decision, Finding, TeachingStop
 from inspections.models.joint import JointInspection, TeamMember
 from inspections.models.orders import OrderExtension, RectificationOrder, RectificationReport
-from inspections.models.standards import SettingStandard, StandardItem, StandardSection
 from inspections.models.visits import ItemResult, Visit, VisitPart
 
 __all__ = [
@@ -14,9 +13,6 @@ __all__ = [
     "OrderExtension",
     "RectificationOrder",
     "RectificationReport",
-    "SettingStandard",
-    "StandardItem",
-    "StandardSection",
     "TeachingStop",
     "TeamMember",
     "Visit",

@@ -28,7 +28,7 @@ class Finding(FSMModelMixin, models.Model):
         "inspections.VisitPart", models.PROTECT, null=True, blank=True, related_name="findings"
     )
     item = models.ForeignKey(
-        "inspections.StandardItem", models.PROTECT, null=True, blank=True, related_name="+"
+        "institutions.StandardItem", models.PROTECT, null=True, blank=True, related_name="+"
     )
     follows = models.ForeignKey(
         "inspections.RectificationOrder", models.PROTECT, null=True, blank=True, related_name="followed_by"

@@ -27,7 +27,7 @@ class Visit(FSMModelMixin, models.Model):
     on = models.DateField(_("day"))
     # The version in force on the day (S4); a re-inspection looks at the order alone.
     standard = models.ForeignKey(
-        "inspections.SettingStandard", models.PROTECT, null=True, blank=True, related_name="visits"
+        "institutions.SettingStandard", models.PROTECT, null=True, blank=True, related_name="visits"
     )
     # Who made a re-inspection: two officers (N2). A first visit is made by the team.
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -152,7 +152,7 @@ class ItemResult(models.Model):
     """What was seen of one item of the standard."""
 
     part = models.ForeignKey(VisitPart, models.CASCADE, related_name="results")
-    item = models.ForeignKey("inspections.StandardItem", models.PROTECT, related_name="+")
+    item = models.ForeignKey("institutions.StandardItem", models.PROTECT, related_name="+")
     outcome = models.CharField(_("result"), max_length=16, choices=Outcome.choices, blank=True)
     note = models.TextField(_("what was seen"), blank=True)
     group = models.CharField(_("violation group"), max_length=24, choices=Group.choices, blank=True)

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import JointInspection, SettingStandard, TeamMember, Visit, VisitPart
+from inspections.models import JointInspection, TeamMember, Visit, VisitPart
 from inspections.rules.teams import TeamTerms, enforcing, enough_officers
 from inspections.services.officers import reaches
 from inspections.terms import InspectionState, PartState, VisitKind
 from institutions.models import Institution
+from institutions.services.standards import standard_on
 from portal.accounts.actors import Actor
 from portal.accounts.models import Membership
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
@@ -24,12 +25,6 @@ class TeamTooSmall(Refusal):
     """Fewer officers than a visit needs (N2)."""
 
     words = _("At least two officers make a visit.")
-
-
-class NoStandard(Refusal):
-    """Nothing says what to look at (S4)."""
-
-    words = _("No setting standard is in force on that day.")
 
 
 class NotReady(Refusal):
@@ -109,14 +104,6 @@ def _name_members(inspection: JointInspection, members: Sequence[Membership]) ->
         )
         for member in once.values()
     )
-
-
-def standard_on(day: date) -> SettingStandard:
-    """The setting standard in force on a day. Clause: S4. Raises NoStandard."""
-    standard = SettingStandard.objects.in_force(day)
-    if standard is None:
-        raise NoStandard(field="on")
-    return standard
 
 
 def _plan_visit(inspection: JointInspection, team: Sequence[str], on: date) -> None:

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import Finding, ItemResult, StandardItem, Visit, VisitPart
+from inspections.models import Finding, ItemResult, Visit, VisitPart
 from inspections.rules.checklist import Answer, Extra, lacking, unfinished
-from inspections.services.joint import standard_on
 from inspections.terms import PartState, VisitState
+from institutions.models import StandardItem
+from institutions.services.standards import standard_on
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, Refusal
 from portal.evidence import services as evidence

@@ -3,7 +3,10 @@
 from institutions.models.annual import AnnualInspection, AnnualReturn
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
-from institutions.models.institutions import Institution, SchoolPermit, TeachingSite
+from institutions.models.institutions import Institution, SchoolPermit
+from institutions.models.sites import Room, TeachingSite
+from institutions.models.standards import SettingStandard, StandardItem, StandardSection
+from institutions.models.teachers import Teacher
 
 __all__ = [
     "AnnualInspection",
@@ -12,6 +15,11 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Institution",
+    "Room",
     "SchoolPermit",
+    "SettingStandard",
+    "StandardItem",
+    "StandardSection",
+    "Teacher",
     "TeachingSite",
 ]

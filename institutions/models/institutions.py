@@ -128,28 +128,3 @@ class SchoolPermit(models.Model):
 
     def __str__(self) -> str:
         return self.number
-
-
-class TeachingSite(models.Model):
-    """A place where an institution teaches (教学点). Clause: S6."""
-
-    institution = models.ForeignKey(Institution, models.CASCADE, related_name="sites")
-    address = models.CharField(_("address"), max_length=300)
-    district = models.ForeignKey("regions.District", models.PROTECT, null=True, blank=True, related_name="+")
-    street = models.ForeignKey("regions.Street", models.PROTECT, null=True, blank=True, related_name="+")
-    is_main = models.BooleanField(_("main site"), default=False)
-    cross_district = models.BooleanField(_("in another district"), default=False)
-
-    class Meta:
-        verbose_name = _("teaching site")
-        verbose_name_plural = _("teaching sites")
-        ordering = ("-is_main", "pk")
-        constraints = [
-            models.UniqueConstraint(fields=["institution", "address"], name="one_site_per_address"),
-            models.UniqueConstraint(
-                fields=["institution"], condition=Q(is_main=True), name="one_main_site_per_institution"
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.address

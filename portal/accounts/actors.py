@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal.accounts.models import Membership, User
 from portal.accounts.refusals import NotAllowed
-from portal.accounts.roles import ALL_CAPABILITIES, CAPABILITIES, CITY_WIDE_ROLES, SECOND_FACTOR_ROLES
+from portal.accounts.roles import ALL_CAPABILITIES, CITY_WIDE_ROLES, SECOND_FACTOR_ROLES, capabilities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Actor:
             district_ids=districts,
             street_id=membership.street_id,
             institution_id=membership.institution_id,
-            capabilities=CAPABILITIES[role],
+            capabilities=capabilities_of(role, membership.department),
             label=membership.label,
         )
 

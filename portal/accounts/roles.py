@@ -39,6 +39,9 @@ VIEWS = frozenset(
         "institutions.view",
         "filings.view",
         "annual.view",
+        "licences.view",
+        "teachers.view",
+        "census.view",
         "inspections.view",
         "orders.view",
         "complaints.view",
@@ -52,6 +55,10 @@ DISTRICT = VIEWS | {
     "institutions.edit",
     "filings.review",
     "annual.conclude",
+    "licences.handle",
+    "teachers.provide",
+    "census.manage",
+    "census.report",
     "inspections.open",
     "inspections.record",
     "inspections.confirm",
@@ -79,7 +86,16 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "orders.reinspect",
         }
     ),
-    Role.STREET_OFFICER: frozenset({"desk.view", "institutions.view", "inspections.view", "complaints.view"}),
+    Role.STREET_OFFICER: frozenset(
+        {
+            "desk.view",
+            "institutions.view",
+            "inspections.view",
+            "complaints.view",
+            "census.view",
+            "census.report",
+        }
+    ),
     Role.INSTITUTION: frozenset({"own.view", "own.file", "orders.report"}),
     Role.SCHOOL: frozenset(),
     Role.AUDITOR: VIEWS,
@@ -87,7 +103,20 @@ CAPABILITIES: dict[str, frozenset[str]] = {
         {"desk.view", "accounts.manage", "rulebook.view", "rulebook.edit", "timeline.view"}
     ),
 }
-ALL_CAPABILITIES = frozenset().union(*CAPABILITIES.values())
+# What officers of one department do besides (M7): market supervision acts on sites in other districts, civil affairs
+# clears zombies.
+OF_DEPARTMENTS: dict[str, frozenset[str]] = {
+    Department.MARKET: frozenset({"sites.clear"}),
+    Department.CIVIL_AFFAIRS: frozenset({"zombies.clear"}),
+}
+ALL_CAPABILITIES = frozenset().union(*CAPABILITIES.values(), *OF_DEPARTMENTS.values())
+
+
+def capabilities_of(role: str, department: str) -> frozenset[str]:
+    """What a membership in `role` may do; a department officer, what the department does besides."""
+    besides = OF_DEPARTMENTS.get(department, frozenset()) if role == Role.DEPARTMENT_OFFICER else frozenset()
+    return CAPABILITIES[role] | besides
+
 
 # Roles whose word is final for the whole city: signing in takes a second factor.
 SECOND_FACTOR_ROLES = frozenset({Role.CITY_BUREAU, Role.ADMINISTRATOR})

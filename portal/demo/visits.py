@@ -9,13 +9,12 @@ from uuid import UUID
 from inspections.models import (
     ItemResult,
     JointInspection,
-    SettingStandard,
-    StandardItem,
     TeamMember,
     Visit,
     VisitPart,
 )
 from inspections.terms import Group, Outcome, VisitKind
+from institutions.models import SettingStandard, StandardItem
 from institutions.terms import Category
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Department

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts.actors import Actor
-from portal.accounts.roles import CAPABILITIES, Department, Role
+from portal.accounts.roles import OF_DEPARTMENTS, Department, Role, capabilities_of
 from portal.regions.models import District
 from tests.access.addresses import Address, all_addresses, city_wide, samples
 from tests.people import district, person, sign_in
@@ -19,7 +19,13 @@ ROLES = list(Role)
 HIDDEN, FORBIDDEN, SIGN_IN = 404, 403, 302
 
 
-def actor_in(role: str, home: District, institution: Any) -> Actor:
+def department_for(address: Address) -> str:
+    """Return the department whose officers alone may do it, else fire and rescue."""
+    own = [department for department, held in OF_DEPARTMENTS.items() if address.capability in held]
+    return own[0] if own else Department.FIRE
+
+
+def actor_in(role: str, home: District, institution: Any, department: str) -> Actor:
     """Return a person in `role` whose territory is `home`."""
     if role == Role.INSTITUTION:
         return person(f"x_{role}", role, role, institution=institution)
@@ -27,7 +33,7 @@ def actor_in(role: str, home: District, institution: Any) -> Actor:
     if role in {Role.DISTRICT_BUREAU, Role.DEPARTMENT_OFFICER, Role.STREET_OFFICER}:
         more["district"] = home
     if role == Role.DEPARTMENT_OFFICER:
-        more["department"] = Department.FIRE
+        more["department"] = department
     return person(f"x_{role}", role, role, **more)
 
 
@@ -43,13 +49,16 @@ def ask(client: Client, address: Address, url: str) -> int:
 
 def holders(address: Address) -> list[str]:
     """Return the roles that hold the capability of `address`."""
-    return [r for r in ROLES if address.capability in CAPABILITIES[r] or address.capability == "signed in"]
+    department = department_for(address)
+    held = {role: capabilities_of(role, department) | {"signed in"} for role in ROLES}
+    return [role for role in ROLES if address.capability in held[role]]
 
 
 def answers(roles: list[str], address: Address, url: str, institution: Any) -> dict[str, int]:
     """Return what each role, at home in 东湖区, is answered."""
     home = district("360102")
-    clients = {role: sign_in(Client(), actor_in(role, home, institution)) for role in roles}
+    department = department_for(address)
+    clients = {role: sign_in(Client(), actor_in(role, home, institution, department)) for role in roles}
     return {role: ask(client, address, url) for role, client in clients.items()}
 
 
@@ -88,3 +97,14 @@ def test_what_lies_in_another_territory_is_hidden(address: Address, institution:
 def test_a_public_page_answers_anyone(address: Address) -> None:
     status = ask(Client(), address, url_of(address, district("360102")))
     assert status in {200, 302, 304, 400, 401, 403, 404, 405, 422}, status
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    [a for a in STAFF if department_for(a) != Department.FIRE],
+    ids=lambda address: address.name,
+)
+def test_what_one_department_does_is_refused_to_another(address: Address) -> None:
+    fire = actor_in(Role.DEPARTMENT_OFFICER, district("360102"), None, Department.FIRE)
+    assert ask(sign_in(Client(), fire), address, url_of(address, district("360102"))) == FORBIDDEN

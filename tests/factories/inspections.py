@@ -12,12 +12,12 @@ from inspections.models import (
     Finding,
     JointInspection,
     RectificationOrder,
-    SettingStandard,
     TeachingStop,
     Visit,
     VisitPart,
 )
 from inspections.terms import FindingState, Group, InspectionState, Measure, PartState, VisitKind, VisitState
+from institutions.models import SettingStandard
 from tests.factories.institutions import InstitutionFactory
 
 

@@ -12,7 +12,9 @@ from institutions.models import (
     CourseFiling,
     ImportRun,
     Institution,
+    Room,
     SchoolPermit,
+    Teacher,
     TeachingSite,
 )
 from institutions.terms import Category, FilingState, ImportState, Situation, Stage, Subject
@@ -54,6 +56,33 @@ class TeachingSiteFactory(factory.django.DjangoModelFactory):
     institution = factory.SubFactory(InstitutionFactory)
     address = factory.Sequence(lambda n: f"南昌市东湖区公园街道中山路{n + 1}号")
     district = factory.SelfAttribute("institution.district")
+
+
+class RoomFactory(factory.django.DjangoModelFactory):
+    """A room of 60 m²: twenty pupils at most (D4)."""
+
+    class Meta:
+        model = Room
+
+    site = factory.SubFactory(TeachingSiteFactory)
+    name = factory.Sequence(lambda n: f"{n + 101}教室")
+    area = Decimal(60)
+
+
+class TeacherFactory(factory.django.DjangoModelFactory):
+    """A teacher of mathematics under contract, checked before."""
+
+    class Meta:
+        model = Teacher
+
+    institution = factory.SubFactory(InstitutionFactory)
+    name = "王明"
+    id_number = "11010519491231002X"
+    id_digest = factory.Sequence(lambda n: f"{n:064x}")
+    certificate = "20213600142000123"
+    subject = Subject.MATHEMATICS
+    contract_from = date(2025, 9, 1)
+    record_checked_on = date(2025, 8, 20)
 
 
 class CourseFilingFactory(factory.django.DjangoModelFactory):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from inspections.models import SettingStandard, VisitPart
+from inspections.models import VisitPart
 from portal.regions.models import District
 from tests.factories.inspections import FindingFactory, JointInspectionFactory, OrderFactory
 from tests.factories.institutions import InstitutionFactory
@@ -31,17 +31,9 @@ def order(district: District) -> dict[str, Any]:
     return {"pk": OrderFactory(decision__finding__institution=institution).pk}
 
 
-def standard(district: District) -> dict[str, Any]:
-    """The version that migrations seeded."""
-    return {"pk": SettingStandard.objects.get(version="2018").pk}
-
-
-CITY_WIDE = {"standard"}
-
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     **dict.fromkeys(("detail", "close", "cancel"), inspection),
     "part": part,
     **dict.fromkeys(("finding", "confirm", "dismiss", "decide", "lift"), finding),
     **dict.fromkeys(("order", "report", "extend", "reinspect", "withdraw", "my_order"), order),
-    "standard": standard,
 }

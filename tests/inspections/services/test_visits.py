@@ -6,10 +6,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from inspections.models import Finding, JointInspection, SettingStandard, Visit, VisitPart
+from inspections.models import Finding, JointInspection, Visit, VisitPart
 from inspections.rules.checklist import Answer, Extra
 from inspections.services.joint import (
-    NoStandard,
     NotReady,
     TeamTooSmall,
     cancel_inspection,
@@ -18,6 +17,8 @@ from inspections.services.joint import (
 )
 from inspections.services.parts import Entry, Incomplete, items_of, keep_part, submit_part
 from inspections.terms import FindingState, Group, InspectionState, Outcome, PartState, VisitState
+from institutions.models import SettingStandard
+from institutions.services.standards import NoStandard
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired, Refusal
 from portal.evidence.models import Evidence
 from portal.timeline.models import Event

@@ -148,6 +148,6 @@ def test_the_page_of_an_inspection_makes_the_same_queries_for_1_and_9_department
 
 
 def test_the_standard_is_shown_section_by_section(desk):
-    page = desk.get("/desk/inspections/standards/")
+    page = desk.get("/desk/standards/")
     standard = page.context["in_force"]
     assert "安全出口" in desk.get(standard.get_absolute_url()).content.decode()

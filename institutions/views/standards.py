@@ -7,16 +7,16 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from inspections.models import SettingStandard
-from inspections.queries import StandardQuerySet
+from institutions.models import SettingStandard
+from institutions.queries import StandardQuerySet
 from portal.desk.views import DeskList, DeskView
 
 
 class Standards(DeskList):
     """The versions, the latest first."""
 
-    capability = "inspections.view"
-    template_name = "inspections/desk/standards.html"
+    capability = "institutions.view"
+    template_name = "institutions/desk/standards.html"
 
     def get_queryset(self) -> StandardQuerySet:
         return SettingStandard.objects.visible_to(self.actor)
@@ -29,8 +29,8 @@ class Standards(DeskList):
 class Standard(DeskView):
     """One version, section by section."""
 
-    capability = "inspections.view"
-    template_name = "inspections/desk/standard.html"
+    capability = "institutions.view"
+    template_name = "institutions/desk/standard.html"
 
     def get_object(self) -> SettingStandard:
         found = SettingStandard.objects.visible_to(self.actor).for_page()

@@ -1,4 +1,4 @@
-"""Who may see which institution, and what each page needs."""
+"""Who may see which institution and its papers."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Self
@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 from django.db.models import Q
 
-from institutions.terms import FilingState
 from portal.accounts.actors import Actor
 from portal.accounts.scope import within
 
@@ -76,58 +75,3 @@ class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
         """Those in force on `day`."""
         open_end = Q(long_term=True) | Q(valid_until__gte=day) | Q(valid_until=None)
         return self.filter(open_end, revoked_on=None).exclude(valid_from__gt=day)
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    """Imports of registers."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Those of the actor's districts."""
-        return self.filter(within(actor, "district"))
-
-    def for_list(self) -> Self:
-        """With what a list shows, newest first."""
-        return self.select_related("district", "uploaded_by").order_by("-pk")
-
-
-class CourseFilingQuerySet(models.QuerySet["CourseFiling"]):
-    """Filed classes."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Those of the institutions in the actor's territory."""
-        return self.filter(
-            within(actor, "institution__district", institution="institution", street="institution__street")
-        )
-
-    def public(self) -> Self:
-        """Those approved: what the public reads."""
-        return self.filter(state=FilingState.APPROVED)
-
-    def for_list(self) -> Self:
-        """With what a list shows."""
-        return self.select_related("institution__district", "institution__street")
-
-
-class AnnualInspectionQuerySet(models.QuerySet["AnnualInspection"]):
-    """Annual inspections, one a district and year."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Those of the actor's districts."""
-        return self.filter(within(actor, "district"))
-
-
-class AnnualReturnQuerySet(models.QuerySet["AnnualReturn"]):
-    """What an annual inspection says of each institution."""
-
-    def visible_to(self, actor: Actor) -> Self:
-        """Those of the institutions in the actor's territory."""
-        return self.filter(within(actor, "institution__district", institution="institution"))
-
-    def for_list(self) -> Self:
-        """With what a list shows."""
-        return self.select_related("institution__district", "annual_inspection")
-
-    def of_institution(self, institution_id: int) -> Self:
-        """The years of one institution, the latest first."""
-        mine = self.filter(institution=institution_id).select_related("annual_inspection")
-        return mine.order_by("-annual_inspection__year")

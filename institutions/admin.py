@@ -1,11 +1,12 @@
-"""The back office of the setting standard: a new version is written here, and stays as it is once a visit used it (S4)."""
+"""The back office of the setting standard: a new version is written here, and stays as it is once it is in force (S4)."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
-from inspections.models import SettingStandard, StandardItem, StandardSection
+from institutions.models import SettingStandard, StandardItem, StandardSection
 from portal.accounts.actors import Actor
 from portal.timeline import services as timeline
 
@@ -29,11 +30,11 @@ class SettingStandardAdmin(admin.ModelAdmin):
     inlines = (SectionInline,)
 
     def has_change_permission(self, request: HttpRequest, obj: SettingStandard | None = None) -> bool:
-        used = obj is not None and obj.visits.exists()
+        used = obj is not None and obj.in_force_from <= timezone.localdate()
         return not used and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: SettingStandard | None = None) -> bool:
-        used = obj is not None and obj.visits.exists()
+        used = obj is not None and obj.in_force_from <= timezone.localdate()
         return not used and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: SettingStandard, form: Any, change: bool) -> None:
@@ -50,11 +51,11 @@ class StandardSectionAdmin(admin.ModelAdmin):
     inlines = (ItemInline,)
 
     def has_change_permission(self, request: HttpRequest, obj: StandardSection | None = None) -> bool:
-        used = obj is not None and obj.standard.visits.exists()
+        used = obj is not None and obj.standard.in_force_from <= timezone.localdate()
         return not used and super().has_change_permission(request, obj)
 
     def has_delete_permission(self, request: HttpRequest, obj: StandardSection | None = None) -> bool:
-        used = obj is not None and obj.standard.visits.exists()
+        used = obj is not None and obj.standard.in_force_from <= timezone.localdate()
         return not used and super().has_delete_permission(request, obj)
 
     def save_model(self, request: HttpRequest, obj: StandardSection, form: Any, change: bool) -> None:

@@ -4,8 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from inspections.queries import StandardQuerySet
-from inspections.terms import Group
+from institutions.queries import StandardQuerySet
+from institutions.terms import Group
 from portal.accounts.roles import Department
 
 
@@ -28,7 +28,7 @@ class SettingStandard(models.Model):
         return f"{self.title} {self.version}"
 
     def get_absolute_url(self) -> str:
-        return reverse("inspections:standard", args=[self.pk])
+        return reverse("institutions:standard", args=[self.pk])
 
 
 class StandardSection(models.Model):

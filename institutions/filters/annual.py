@@ -1,0 +1,25 @@
+"""Filters of annual returns."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import AnnualReturn
+from institutions.terms import AnnualResult
+
+
+class ReturnFilter(django_filters.FilterSet):
+    """Filters of a district's annual returns."""
+
+    q = django_filters.CharFilter(
+        field_name="institution__name", lookup_expr="icontains", label=_("institution")
+    )
+    result = django_filters.ChoiceFilter(
+        empty_label=_("all"), choices=AnnualResult.choices, label=_("result")
+    )
+    reported = django_filters.BooleanFilter(
+        field_name="reported_at", lookup_expr="isnull", exclude=True, label=_("reported")
+    )
+
+    class Meta:
+        model = AnnualReturn
+        fields: list[str] = []

@@ -1,0 +1,24 @@
+"""The words of institutions, one file a subject."""
+
+from institutions.terms.annual import AnnualResult, AnnualState
+from institutions.terms.filings import FilingState, Stage, Subject, subject_words
+from institutions.terms.imports import ImportState, RowResult
+from institutions.terms.institutions import Category, Situation, Status
+from institutions.terms.sites import Premises
+from institutions.terms.standards import Group
+
+__all__ = [
+    "AnnualResult",
+    "AnnualState",
+    "Category",
+    "FilingState",
+    "Group",
+    "ImportState",
+    "Premises",
+    "RowResult",
+    "Situation",
+    "Stage",
+    "Status",
+    "Subject",
+    "subject_words",
+]

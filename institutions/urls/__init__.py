@@ -1,0 +1,15 @@
+"""Where institutions live; one file a subject. The register comes last: its addresses take any code."""
+
+from institutions.urls import annual, filings, imports, register, standards
+
+PARTS = (imports, filings, annual, standards, register)
+
+
+def _all(audience: str) -> list:
+    return [pattern for part in PARTS for pattern in getattr(part, f"{audience}_urlpatterns", [])]
+
+
+public_urlpatterns = _all("public")
+desk_urlpatterns = _all("desk")
+my_urlpatterns = _all("my")
+api_urlpatterns = _all("api")
