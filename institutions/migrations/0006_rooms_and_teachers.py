@@ -50,6 +50,11 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddField(
+            model_name='schoolpermit',
+            name='subjects',
+            field=models.JSONField(blank=True, default=list, verbose_name='subjects allowed'),
+        ),
+        migrations.AddField(
             model_name='teachingsite',
             name='area',
             field=models.DecimalField(blank=True, decimal_places=2, max_digits=8, null=True, verbose_name='area, m²'),

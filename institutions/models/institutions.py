@@ -110,6 +110,8 @@ class SchoolPermit(models.Model):
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
     long_term = models.BooleanField(_("without end"), default=False)
+    # The school subjects it allows; none named where an old register did not say.
+    subjects = models.JSONField(_("subjects allowed"), default=list, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
 
     objects = SchoolPermitQuerySet.as_manager()
