@@ -6,6 +6,8 @@ from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
 
 NOTHING = Q(pk__in=[])
+# Not the empty Q(): that one falls out of an OR, and what was meant as "or anything" would be nothing more.
+EVERYTHING = ~NOTHING
 
 
 def within(actor: Actor, district: str, *, institution: str | None = None, street: str | None = None) -> Q:
@@ -18,7 +20,7 @@ def within(actor: Actor, district: str, *, institution: str | None = None, stree
     if actor.role == Role.INSTITUTION:
         return Q(**{institution: actor.institution_id}) if institution and actor.institution_id else NOTHING
     if actor.district_ids is None:
-        return Q()
+        return EVERYTHING
     if actor.street_id and street:
         return Q(**{street: actor.street_id})
     if not actor.district_ids:

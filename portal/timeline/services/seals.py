@@ -45,7 +45,7 @@ def root_of(leaves: Iterable[bytes]) -> str:
     tree = InmemoryTree(algorithm="sha256")
     for leaf in leaves:
         tree.append_entry(leaf)
-    return str(tree.get_state().hex())
+    return str(tree.get_root().hex())
 
 
 def digest_of(day: date, size: int, root: str, previous: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError
+from django.db.models import Q
 
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -37,6 +38,13 @@ def test_an_institution_sees_itself_only_and_a_citizen_nothing(
     assert seen(institution_user) == {institution.name}
     assert seen(Actor.citizen()) == set()
     assert seen(replace(institution_user, institution_id=None)) == set()
+
+
+def test_the_whole_city_or_something_else_is_still_the_whole_city(
+    city: Actor, institution: Any, institution_b: Any
+) -> None:
+    one_or_all = Q(pk=institution.pk) | within(city, "district", institution="pk")
+    assert set(Institution.objects.filter(one_or_all)) == {institution, institution_b}
 
 
 def test_must_refuses_without_the_capability_and_outside_the_territory(
