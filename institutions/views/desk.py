@@ -46,7 +46,11 @@ class Register(DeskList):
         return Institution.objects.visible_to(self.actor).for_list().with_cross_sites().order_by("pk")
 
     def get_context(self, **more: Any) -> dict[str, Any]:
-        return more | {"today": timezone.localdate(), "may_import": self.actor.can("institutions.import")}
+        return more | {
+            "today": timezone.localdate(),
+            "may_import": self.actor.can("institutions.import"),
+            "may_enter": self.actor.can("institutions.edit"),
+        }
 
 
 class Detail(DeskView):

@@ -16,5 +16,13 @@ class TimelineConfig(AppConfig):
         from portal.timeline import verbs
         from portal.timeline.services.seals import seal_new_events
 
-        verbs.register({"person.changed": _("changed a person or their roles")})
+        verbs.register(
+            {
+                "person.changed": _("changed a person or their roles"),
+                "person.invited": _("opened an account"),
+                "person.invited_again": _("gave a new link for an account"),
+                "person.joined": _("set the password of a new account"),
+                "person.access_ended": _("ended the access of an account"),
+            }
+        )
         register(DueStep("timeline.seal", order=90, run=lambda today: seal_new_events(today)))
