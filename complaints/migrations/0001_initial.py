@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django_fsm
+
+import portal.lifecycles
 import portal.privacy.fields
 import uuid
 from django.conf import settings
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
                 ('description', models.TextField(max_length=4000, verbose_name='description')),
                 ('named', models.BooleanField(default=False, verbose_name='named')),
                 ('told', models.CharField(choices=[('track', 'I will look it up with my number and secret'), ('phone', 'Call me'), ('message', 'Send me a text message')], default='track', max_length=10, verbose_name='to be told by')),
-                ('state', django_fsm.FSMField(choices=[('received', 'Received'), ('accepted', 'Accepted'), ('in_progress', 'Being looked into'), ('answered', 'Answered'), ('refused', 'Not accepted'), ('closed', 'Closed')], default='received', max_length=20, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('received', 'Received'), ('accepted', 'Accepted'), ('in_progress', 'Being looked into'), ('answered', 'Answered'), ('refused', 'Not accepted'), ('closed', 'Closed')], default='received', max_length=20, protected=True, verbose_name='state')),
                 ('received_at', models.DateTimeField(auto_now_add=True, verbose_name='received at')),
                 ('received_on', models.DateField(verbose_name='received on')),
                 ('accept_by', models.DateField(verbose_name='accept or refuse by')),

@@ -5,11 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from complaints.queries import ComplaintQuerySet
 from complaints.rules import clocks
 from complaints.terms import SHORT, Kind, Outcome, PauseGround, RefusalGround, Source, State, Step, Told
+from portal.lifecycles import StateField
 
 
 class Complaint(FSMModelMixin, models.Model):
@@ -73,7 +74,9 @@ class Complaint(FSMModelMixin, models.Model):
         verbose_name=_("joint inspection"),
     )
 
-    state = FSMField(_("state"), max_length=20, choices=State.choices, default=State.RECEIVED, protected=True)
+    state = StateField(
+        _("state"), max_length=20, choices=State.choices, default=State.RECEIVED, protected=True
+    )
     received_at = models.DateTimeField(_("received at"), auto_now_add=True)
     received_on = models.DateField(_("received on"))
     accept_by = models.DateField(_("accept or refuse by"))

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django_fsm
+
+import portal.lifecycles
 import portal.privacy.fields
 import uuid
 from django.conf import settings
@@ -65,7 +67,7 @@ class Migration(migrations.Migration):
                 ('severity', models.CharField(choices=[('slight', 'slight'), ('ordinary', 'ordinary'), ('serious', 'serious'), ('grave', 'grave')], default='ordinary', max_length=12, verbose_name='severity')),
                 ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
                 ('dismissal', models.TextField(blank=True, verbose_name='why dismissed')),
-                ('state', django_fsm.FSMField(choices=[('recorded', 'to be confirmed'), ('confirmed', 'confirmed, to be decided'), ('decided', 'decided'), ('dismissed', 'dismissed')], default='recorded', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('recorded', 'to be confirmed'), ('confirmed', 'confirmed, to be decided'), ('decided', 'decided'), ('dismissed', 'dismissed')], default='recorded', max_length=12, protected=True, verbose_name='state')),
                 ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='institutions.institution')),
             ],
@@ -114,7 +116,7 @@ class Migration(migrations.Migration):
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed')),
                 ('cancel_reason', models.CharField(blank=True, max_length=500, verbose_name='why cancelled')),
                 ('client_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', django_fsm.FSMField(choices=[('open', 'open'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='open', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('open', 'open'), ('closed', 'closed'), ('cancelled', 'cancelled')], default='open', max_length=12, protected=True, verbose_name='state')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='regions.district')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joint_inspections', to='institutions.institution')),
                 ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -143,7 +145,7 @@ class Migration(migrations.Migration):
                 ('failure', models.CharField(blank=True, choices=[('missed', 'deadline passed without a report'), ('not_up_to_standard', 're-inspection not passed')], max_length=20, verbose_name='why it failed')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed')),
                 ('withdrawal', models.TextField(blank=True, verbose_name='why withdrawn')),
-                ('state', django_fsm.FSMField(choices=[('served', 'served, report awaited'), ('reported', 'reported, re-inspection awaited'), ('passed', 'passed'), ('failed', 'not put right'), ('withdrawn', 'withdrawn')], default='served', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('served', 'served, report awaited'), ('reported', 'reported, re-inspection awaited'), ('passed', 'passed'), ('failed', 'not put right'), ('withdrawn', 'withdrawn')], default='served', max_length=12, protected=True, verbose_name='state')),
                 ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='inspections.decision')),
                 ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='orders', to='institutions.institution')),
             ],
@@ -261,7 +263,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('first', 'inspection'), ('reinspection', 're-inspection')], default='first', max_length=16, verbose_name='kind')),
                 ('on', models.DateField(verbose_name='day')),
-                ('state', django_fsm.FSMField(choices=[('planned', 'planned'), ('underway', 'under way'), ('done', 'done'), ('cancelled', 'cancelled')], default='planned', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('planned', 'planned'), ('underway', 'under way'), ('done', 'done'), ('cancelled', 'cancelled')], default='planned', max_length=12, protected=True, verbose_name='state')),
                 ('joint_inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.jointinspection')),
                 ('order', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.rectificationorder')),
                 ('standard', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='inspections.settingstandard')),
@@ -277,7 +279,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('department', models.CharField(choices=[('education', 'education'), ('market', 'market supervision'), ('labour', 'human resources and social security'), ('civil_affairs', 'civil affairs'), ('price', 'price (development and reform)'), ('health', 'health'), ('public_security', 'public security'), ('fire', 'fire and rescue'), ('housing', 'housing and construction'), ('street', 'street office')], max_length=24, verbose_name='department')),
-                ('state', django_fsm.FSMField(choices=[('open', 'not begun'), ('draft', 'draft'), ('submitted', 'submitted')], default='open', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('open', 'not begun'), ('draft', 'draft'), ('submitted', 'submitted')], default='open', max_length=12, protected=True, verbose_name='state')),
                 ('statement_name', portal.privacy.fields.EncryptedTextField(blank=True, verbose_name='name of the person on site')),
                 ('statement_role', models.CharField(blank=True, max_length=60, verbose_name='role there')),
                 ('statement_text', models.TextField(blank=True, verbose_name='statement')),

@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from inspections.queries import FindingQuerySet, TeachingStopQuerySet
 from inspections.terms import Answerable, FindingState, Group, Measure, Severity, StopKind
+from portal.lifecycles import StateField
 
 
 class Finding(FSMModelMixin, models.Model):
@@ -49,7 +50,7 @@ class Finding(FSMModelMixin, models.Model):
     confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     dismissal = models.TextField(_("why dismissed"), blank=True)
-    state = FSMField(
+    state = StateField(
         _("state"),
         max_length=12,
         choices=FindingState.choices,

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from inspections.queries import JointInspectionQuerySet
 from inspections.terms import InspectionState
 from portal.accounts.roles import Department
+from portal.lifecycles import StateField
 
 
 class JointInspection(FSMModelMixin, models.Model):
@@ -35,7 +36,7 @@ class JointInspection(FSMModelMixin, models.Model):
     cancel_reason = models.CharField(_("why cancelled"), max_length=500, blank=True)
     # Of the form that opened it: the same form sent twice opens it once.
     client_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    state = FSMField(
+    state = StateField(
         _("state"),
         max_length=12,
         choices=InspectionState.choices,

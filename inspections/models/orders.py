@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from inspections.queries import OrderQuerySet, ReportQuerySet
 from inspections.terms import OPEN_ORDERS, Failure, OrderState
+from portal.lifecycles import StateField
 
 
 class RectificationOrder(FSMModelMixin, models.Model):
@@ -27,7 +28,7 @@ class RectificationOrder(FSMModelMixin, models.Model):
     failure = models.CharField(_("why it failed"), max_length=20, choices=Failure.choices, blank=True)
     closed_on = models.DateField(_("closed"), null=True, blank=True)
     withdrawal = models.TextField(_("why withdrawn"), blank=True)
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=12, choices=OrderState.choices, default=OrderState.SERVED, protected=True
     )
 

@@ -8,11 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from inspections.queries import VisitPartQuerySet, VisitQuerySet
 from inspections.terms import Group, Outcome, PartState, VisitKind, VisitState
 from portal.accounts.roles import Department
+from portal.lifecycles import StateField
 from portal.privacy.fields import EncryptedTextField
 
 
@@ -32,7 +33,7 @@ class Visit(FSMModelMixin, models.Model):
     # Who made a re-inspection: two officers (N2). A first visit is made by the team.
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     companion = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=12, choices=VisitState.choices, default=VisitState.PLANNED, protected=True
     )
 
@@ -100,7 +101,7 @@ class VisitPart(FSMModelMixin, models.Model):
 
     visit = models.ForeignKey(Visit, models.CASCADE, related_name="parts")
     department = models.CharField(_("department"), max_length=24, choices=Department.choices)
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=12, choices=PartState.choices, default=PartState.OPEN, protected=True
     )
     # Of the person on site (笔录).

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django_fsm
+
+import portal.lifecycles
 import institutions.models.imports
 import portal.privacy.fields
 from decimal import Decimal
@@ -29,7 +31,7 @@ class Migration(migrations.Migration):
                 ('conclude_by', models.DateField(verbose_name='districts conclude by')),
                 ('concluded_on', models.DateField(blank=True, null=True, verbose_name='concluded')),
                 ('rule_version', models.CharField(max_length=60)),
-                ('state', django_fsm.FSMField(choices=[('open', 'open'), ('concluded', 'concluded')], default='open', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('open', 'open'), ('concluded', 'concluded')], default='open', max_length=12, protected=True, verbose_name='state')),
                 ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='annual_inspections', to='regions.district')),
             ],
             options={
@@ -46,7 +48,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=160, verbose_name='file name')),
                 ('sha256', models.CharField(max_length=64)),
                 ('workbook', models.FileField(max_length=120, upload_to=institutions.models.imports.workbook_place)),
-                ('state', django_fsm.FSMField(choices=[('preview', 'preview'), ('queued', 'waiting'), ('running', 'running'), ('done', 'done'), ('import_failed', 'failed')], default='preview', max_length=16, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('preview', 'preview'), ('queued', 'waiting'), ('running', 'running'), ('done', 'done'), ('import_failed', 'failed')], default='preview', max_length=16, protected=True, verbose_name='state')),
                 ('reading', models.JSONField(default=dict)),
                 ('total', models.PositiveIntegerField(default=0, verbose_name='rows')),
                 ('done', models.PositiveIntegerField(default=0, verbose_name='rows done')),
@@ -75,7 +77,7 @@ class Migration(migrations.Migration):
                 ('phone', portal.privacy.fields.EncryptedTextField(blank=True, verbose_name='telephone')),
                 ('fee_text', models.CharField(blank=True, max_length=200, verbose_name='fees')),
                 ('teacher_text', models.CharField(blank=True, max_length=100, verbose_name='teachers')),
-                ('status', django_fsm.FSMField(choices=[('operating', 'operating'), ('stopped', 'teaching stopped'), ('closed', 'closed for rectification'), ('revoked', 'permit revoked'), ('banned', 'banned')], default='operating', max_length=12, protected=True, verbose_name='status')),
+                ('status', portal.lifecycles.StateField(choices=[('operating', 'operating'), ('stopped', 'teaching stopped'), ('closed', 'closed for rectification'), ('revoked', 'permit revoked'), ('banned', 'banned')], default='operating', max_length=12, protected=True, verbose_name='status')),
                 ('teaching_stopped_until', models.DateField(blank=True, null=True, verbose_name='no training until')),
                 ('zombie_since', models.DateField(blank=True, null=True, verbose_name='zombie since')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
@@ -127,7 +129,7 @@ class Migration(migrations.Migration):
                 ('ends_at', models.TimeField(verbose_name='latest end of a lesson')),
                 ('online', models.BooleanField(default=False, verbose_name='on line')),
                 ('fee', models.DecimalField(decimal_places=2, default=Decimal('0'), max_digits=8, verbose_name='fee, yuan')),
-                ('state', django_fsm.FSMField(choices=[('draft', 'draft'), ('submitted', 'waiting for review'), ('returned', 'returned'), ('approved', 'approved'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('draft', 'draft'), ('submitted', 'waiting for review'), ('returned', 'returned'), ('approved', 'approved'), ('withdrawn', 'withdrawn')], default='draft', max_length=12, protected=True, verbose_name='state')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted')),
                 ('review_by', models.DateField(blank=True, null=True, verbose_name='review by')),
                 ('reviewed_at', models.DateTimeField(blank=True, null=True, verbose_name='reviewed')),

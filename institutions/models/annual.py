@@ -7,10 +7,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from institutions.queries import AnnualInspectionQuerySet, AnnualReturnQuerySet
 from institutions.terms import AnnualResult, AnnualState
+from portal.lifecycles import StateField
 
 
 class AnnualInspection(FSMModelMixin, models.Model):
@@ -23,7 +24,7 @@ class AnnualInspection(FSMModelMixin, models.Model):
     conclude_by = models.DateField(_("districts conclude by"))
     concluded_on = models.DateField(_("concluded"), null=True, blank=True)
     rule_version = models.CharField(max_length=60)
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=12, choices=AnnualState.choices, default=AnnualState.OPEN, protected=True
     )
 

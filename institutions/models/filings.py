@@ -8,10 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from institutions.queries import CourseFilingQuerySet
 from institutions.terms import FilingState, Stage, Subject
+from portal.lifecycles import StateField
 
 
 class CourseFiling(FSMModelMixin, models.Model):
@@ -31,7 +32,7 @@ class CourseFiling(FSMModelMixin, models.Model):
     ends_at = models.TimeField(_("latest end of a lesson"))
     online = models.BooleanField(_("on line"), default=False)
     fee = models.DecimalField(_("fee, yuan"), max_digits=8, decimal_places=2, default=Decimal(0))
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=12, choices=FilingState.choices, default=FilingState.DRAFT, protected=True
     )
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)

@@ -5,10 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from institutions.queries import ImportRunQuerySet
 from institutions.terms import ImportState, RowResult
+from portal.lifecycles import StateField
 
 
 def workbook_place(instance: "ImportRun", name: str) -> str:
@@ -25,7 +26,7 @@ class ImportRun(FSMModelMixin, models.Model):
     name = models.CharField(_("file name"), max_length=160)
     sha256 = models.CharField(max_length=64)
     workbook = models.FileField(upload_to=workbook_place, max_length=120, blank=True)
-    state = FSMField(
+    state = StateField(
         _("state"), max_length=16, choices=ImportState.choices, default=ImportState.PREVIEW, protected=True
     )
     # How it was read: sheet, header row, columns taken for what, the figures it would bring.

@@ -6,10 +6,11 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
 from institutions.queries import InstitutionQuerySet, SchoolPermitQuerySet
 from institutions.terms import Category, Situation, Status
+from portal.lifecycles import StateField
 from portal.privacy.fields import EncryptedTextField
 
 
@@ -35,7 +36,7 @@ class Institution(FSMModelMixin, models.Model):
     phone = EncryptedTextField(_("telephone"), blank=True)
     fee_text = models.CharField(_("fees"), max_length=200, blank=True)
     teacher_text = models.CharField(_("teachers"), max_length=100, blank=True)
-    status = FSMField(
+    status = StateField(
         _("status"), max_length=12, choices=Status.choices, default=Status.OPERATING, protected=True
     )
     teaching_stopped_until = models.DateField(_("no training until"), null=True, blank=True)

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django_fsm
+
+import portal.lifecycles
 from django.conf import settings
 from django.db import migrations, models
 
@@ -37,7 +39,7 @@ class Migration(migrations.Migration):
                 ('rule_version', models.CharField(max_length=60)),
                 ('answer', models.TextField(blank=True, max_length=4000, verbose_name="the institution's answer")),
                 ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
-                ('state', django_fsm.FSMField(choices=[('proposed', "waiting for the city's review"), ('accepted', 'accepted, to be published'), ('returned', 'returned'), ('published', 'published')], default='proposed', max_length=12, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('proposed', "waiting for the city's review"), ('accepted', 'accepted, to be published'), ('returned', 'returned'), ('published', 'published')], default='proposed', max_length=12, protected=True, verbose_name='state')),
                 ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
                 ('decision_reason', models.TextField(blank=True, max_length=1000, verbose_name='why decided so')),
                 ('answered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -60,7 +62,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=[('annual', 'annual'), ('interim', 'interim')], max_length=8, verbose_name='kind')),
                 ('year', models.PositiveSmallIntegerField(verbose_name='year')),
                 ('opened_on', models.DateField(verbose_name='opened')),
-                ('state', django_fsm.FSMField(choices=[('open', 'being prepared'), ('sealed', 'published')], default='open', max_length=8, protected=True, verbose_name='state')),
+                ('state', portal.lifecycles.StateField(choices=[('open', 'being prepared'), ('sealed', 'published')], default='open', max_length=8, protected=True, verbose_name='state')),
                 ('prepared_on', models.DateField(null=True)),
                 ('sequence', models.PositiveIntegerField(null=True, unique=True, verbose_name='number')),
                 ('published_on', models.DateField(null=True, verbose_name='published')),

@@ -7,8 +7,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from portal.lifecycles import StateField
 from publicity.queries import ListProposalQuerySet
 from publicity.terms import PENDING, ListKind, Origin, ProposalState, Severity
 
@@ -50,7 +51,7 @@ class ListProposal(FSMModelMixin, models.Model):
     answer = models.TextField(_("the institution's answer"), max_length=4000, blank=True)
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    state = FSMField(
+    state = StateField(
         _("state"),
         max_length=12,
         choices=ProposalState.choices,

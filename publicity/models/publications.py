@@ -8,8 +8,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from portal.lifecycles import StateField
 from publicity.queries import EntryQuerySet, PublicationQuerySet, SealedError
 from publicity.rules import canonical
 from publicity.terms import ListKind, PublicationKind, PublicationState
@@ -27,7 +28,7 @@ class Publication(FSMModelMixin, models.Model):
     year = models.PositiveSmallIntegerField(_("year"))
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrected_by")
     opened_on = models.DateField(_("opened"))
-    state = FSMField(
+    state = StateField(
         _("state"),
         max_length=8,
         choices=PublicationState.choices,
