@@ -190,6 +190,7 @@ def register() -> None:
     desk_due.register(due_items)
     sections.register(section, order=30)
     sections.register(own_section, order=30, side="my")
+    menu.register_group(20, gettext_lazy("Visits and orders"))
     for entry in MENU:
         menu.register(entry)
     registry.register(

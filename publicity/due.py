@@ -145,6 +145,7 @@ def register() -> None:
     desk_due.register(due_items)
     sections.register(section, order=50)
     sections.register(own_section, order=50, side="my")
+    menu.register_group(40, _("Whitelist and blacklist"))
     for entry in MENU:
         menu.register(entry)
     _register_figures()

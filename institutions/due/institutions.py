@@ -48,6 +48,7 @@ def permits_ending(actor: Actor, today: date) -> Iterator[DueItem]:
 
 def hand_over() -> None:
     """Hand all this to the ground."""
+    menu.register_group(10, gettext_lazy("Institutions and classes"))
     verbs.register(VERBS)
     for entry in MENU:
         menu.register(entry)

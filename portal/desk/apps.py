@@ -12,7 +12,8 @@ class DeskConfig(AppConfig):
     verbose_name = _("workbench")
 
     def ready(self) -> None:
-        from portal.desk.menu import MenuEntry, register
+        from portal.desk.menu import MenuEntry, register, register_group
 
         register(MenuEntry(_("Workbench"), "desk:home", "desk.view", order=0))
+        register_group(90, _("Records and rules"))
         register(MenuEntry(_("Events"), "desk:events", "timeline.view", order=90))

@@ -27,14 +27,31 @@ class MenuLink:
     label: str
     url: str
     active: bool
+    heading: str = ""  # of the group that begins with this entry
 
 
 _entries: dict[tuple[str, str], MenuEntry] = {}
+_groups: dict[tuple[str, int], str | Promise] = {}
+TENS = 10
 
 
 def register(entry: MenuEntry) -> None:
     """Add an entry; side and address are its key."""
     _entries[entry.side, entry.url_name] = entry
+
+
+def register_group(order: int, label: str | Promise, side: str = "desk") -> None:
+    """Name the group of entries whose order lies in the same ten as `order`."""
+    _groups[side, order // TENS] = label
+
+
+def _headings(shown: list[MenuEntry]) -> list[str]:
+    """For each entry the heading that stands over it: over the first of a group that has several, or nothing."""
+    groups = [(entry.side, entry.order // TENS) for entry in shown]
+    return [
+        str(_groups.get(group, "")) if groups.index(group) == place and groups.count(group) > 1 else ""
+        for place, group in enumerate(groups)
+    ]
 
 
 def for_actor(
@@ -47,4 +64,5 @@ def for_actor(
     urls = [reverse(entry.url_name) for entry in shown]
     under = [url for url in urls if path.startswith(url)]
     active = max(under, key=len, default="")
-    return [MenuLink(str(entry.label), url, url == active) for entry, url in zip(shown, urls, strict=True)]
+    links = zip(shown, urls, _headings(shown), strict=True)
+    return [MenuLink(str(entry.label), url, url == active, heading) for entry, url, heading in links]
