@@ -39,6 +39,11 @@ class ServingMatchQuerySet(models.QuerySet["ServingMatch"]):
         """With what a list shows."""
         return self.select_related("teacher__institution__district", "serving_list__district", "decided_by")
 
+    def order_by_urgency(self) -> Self:
+        """Those to decide first, the earliest deadline at the top."""
+        decided = models.Case(models.When(state=MatchState.OPEN, then=0), default=1)
+        return self.order_by(decided, "decide_by", "-pk")
+
     def waiting(self) -> Self:
         """Those to decide."""
         return self.filter(state=MatchState.OPEN)

@@ -55,6 +55,10 @@ class TeacherQuerySet(models.QuerySet["Teacher"]):
         """Those who stand on a school's list, decided against them or not yet decided. Clause: P7."""
         return self.filter(Exists(self._matched(HELD)))
 
+    def asked(self) -> Self:
+        """Those about whom the district asks: a match was confirmed. Clause: P7."""
+        return self.filter(Exists(self._matched((MatchState.CONFIRMED,))))
+
     def same_person(self, teacher: "Teacher") -> Self:
         """The other filings of the same person that still run."""
         if not teacher.id_digest:

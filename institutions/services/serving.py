@@ -23,6 +23,12 @@ from portal.timeline import services as timeline
 
 BATCH = 1000
 PREVIEW_KEPT = timedelta(days=2)
+REFUSED = {
+    "rounded": _("The spreadsheet rounded the number. Format the column as text and type it again."),
+    "no_number": _("The identity number is missing."),
+    "number_wrong": _("This is no identity number: its check digit or birthday does not fit."),
+    "twice": _("The number stands in the list already; it counts once."),
+}
 
 
 @transaction.atomic
@@ -97,7 +103,7 @@ def keep_list(serving_list: ServingList, *, actor: Actor) -> int:
         raise ChangedMeanwhile(_("Another list of this school was kept meanwhile.")) from error
     told = {"school": row.school, "as_of": row.as_of.isoformat(), "count": row.count, "sha256": row.sha256}
     timeline.record(actor, "serving.list_kept", row, clause="P7", changes=told)
-    return serving_matches.find(timezone.localdate(), actor=actor, serving_list=row)
+    return serving_matches.find(timezone.localdate(), serving_list=row)
 
 
 @transaction.atomic

@@ -51,17 +51,12 @@ def _pairs(
 
 
 @transaction.atomic
-def find(
-    today: date,
-    *,
-    actor: Actor,
-    teacher: Teacher | None = None,
-    serving_list: ServingList | None = None,
-) -> int:
+def find(today: date, *, teacher: Teacher | None = None, serving_list: ServingList | None = None) -> int:
     """Write down every teacher who stands on a school's list and was not found there before; returns how many.
 
     A teacher found before with an older list of the same school is not found again unless that match was
-    dismissed. Clause: P7.
+    dismissed. It is the portal that finds, whoever set it off: an institution that files a teacher learns nothing of it.
+    Clause: P7.
     """
     pairs = _pairs(today, teacher, serving_list)
     if not pairs:
@@ -87,7 +82,7 @@ def find(
             },
         )
         if is_new:
-            timeline.record(actor, "serving.found", match, clause="P7")
+            timeline.record(Actor.system(), "serving.found", match, clause="P7")
             made += 1
     return made
 
@@ -95,7 +90,7 @@ def find(
 def find_all(today: date) -> int:
     """Compare every teacher with every list; the daily work does it, and a day missed is caught up. Clause: P7."""
     add_missing_digests()
-    return find(today, actor=Actor.system())
+    return find(today)
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.privacy.digests import keyed_digest
 from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
+from portal.timeline.models import Event
 
 FAULTS = {
     "number_wrong": _("This is no identity number: compare all eighteen signs with the card."),
@@ -37,6 +38,7 @@ FAULTS = {
 FILED_ALREADY = _("This person is filed with the institution already. Correct that filing instead.")
 # What an event must not hold: events stay for good (N4).
 UNSAID = frozenset({"id_number", "certificate"})
+SHOWN = 30
 FIELDS = ("name", "certificate", "subject", "contract_from", "contract_until", "record_checked_on")
 
 
@@ -112,7 +114,7 @@ def file_teacher(institution: Institution, *, actor: Actor, id_number: str, **va
         changes={"subject": row.subject, "record_checked_on": row.record_checked_on.isoformat()},
         district_id=institution.district_id,
     )
-    serving_matches.find(today, actor=actor, teacher=row)
+    serving_matches.find(today, teacher=row)
     return row
 
 
@@ -160,7 +162,7 @@ def correct_teacher(
     _save(row)
     district_id = row.institution.district_id
     timeline.record(actor, "teacher.corrected", row, clause="S10", changes=told, district_id=district_id)
-    serving_matches.find(today, actor=actor, teacher=row)
+    serving_matches.find(today, teacher=row)
     return row
 
 
@@ -205,6 +207,16 @@ def open_number(teacher: Teacher, *, actor: Actor, reason: str) -> str:
         district_id=row.institution.district_id,
     )
     return row.id_number
+
+
+def filed_elsewhere(teacher: Teacher) -> list[Teacher]:
+    """Return where else the same person is filed now, in any district: a remark for the district. Clause: S10."""
+    return list(Teacher.objects.same_person(teacher).for_list())
+
+
+def history_of(teacher: Teacher) -> list[Event]:
+    """Return what happened with a filing, newest first."""
+    return list(Event.objects.about(teacher)[:SHOWN])
 
 
 def erase_old(today: date) -> int:
