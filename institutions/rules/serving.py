@@ -15,6 +15,8 @@ NUMBER_WORDS = (
 )
 NAME_WORDS = ("姓名", "教师姓名", "教职工姓名", "名字", "name")
 WITHIN = 40
+# What stands under a list and is nobody's name.
+NOTES = ("合计", "总计", "小计", "共计", "备注", "说明", "填表")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def read_rows(rows: Sequence[Sequence[Any]], columns: Columns) -> Read:
         if was_rounded(value):
             read.refused.append(Refused(index, "rounded"))
         elif not number:
-            if said(_cell(row, columns.name)):
+            name = said(_cell(row, columns.name))
+            if name and not name.startswith(NOTES):
                 read.refused.append(Refused(index, "no_number"))
         elif not is_identity_number(number):
             read.refused.append(Refused(index, "number_wrong"))

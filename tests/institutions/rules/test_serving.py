@@ -52,5 +52,4 @@ def test_each_row_is_read_or_refused_with_a_reason_and_without_its_number() -> N
         (6, "number_wrong"),
         (7, "twice"),
         (8, "rounded"),
-        (9, "no_number"),
     ]
