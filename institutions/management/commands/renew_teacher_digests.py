@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from institutions.services.teachers import renew_digests
+from portal.language import SpeakingCommand
 
 
-class Command(BaseCommand):
+class Command(SpeakingCommand):
     """Exits 0 where every teacher has digests of the secret in force; the schools' lists are handed in again."""
 
     help = "Write the digests of all teachers anew; schools' lists must be handed in again afterwards."
