@@ -42,6 +42,5 @@ class MatchForm(forms.Form):
         label=_("what did you find out, and how?"),
         widget=forms.Textarea({"rows": 3}),
         max_length=500,
-        required=False,
         help_text=_("Needed for either decision. The institution does not read it."),
     )

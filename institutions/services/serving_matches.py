@@ -17,6 +17,7 @@ from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired
 from portal.privacy.digests import keyed_digest
 from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
+from portal.timeline.models import Event
 from portal.workdays.services import calendar
 
 BATCH = 500
@@ -153,3 +154,8 @@ def still_listed(match: ServingMatch) -> bool | None:
     if current is None:
         return None
     return current.entries.filter(digest=match.teacher.serving_digest).exclude(digest="").exists()
+
+
+def history_of(match: ServingMatch) -> list[Event]:
+    """Return what happened with a match, newest first."""
+    return list(Event.objects.about(match))

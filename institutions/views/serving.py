@@ -140,6 +140,7 @@ class Decide(DeskView):
             "match": row,
             "teacher": row.teacher,
             "institution": row.teacher.institution,
+            "events": serving_matches.history_of(row),
             "still_listed": serving_matches.still_listed(row),
             "today": timezone.localdate(),
             "may_decide": row.state == MatchState.OPEN and self.actor.can("teachers.provide"),
