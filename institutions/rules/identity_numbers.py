@@ -1,5 +1,6 @@
 """Identity numbers: how they are written, and whether one can be right. Clauses: S10, N4."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -52,6 +53,8 @@ PROVINCES = frozenset(
 PERMANENT_RESIDENT = "9"  # the card of a foreign permanent resident has the same eighteen signs
 SEPARATORS = str.maketrans("", "", "-–—·.'’`")
 
+WRITTEN = re.compile(r"(?<!\d)\d{17}[\dX](?!\d)")
+
 
 def plain_number(value: Any) -> str:
     """Return an identity number as it should be written: full-width signs folded, blanks gone, x as X."""
@@ -82,6 +85,11 @@ def birthday_of(number: str) -> date | None:
 def age_on(birthday: date, day: date) -> int:
     """Return how many full years old a person is on a day."""
     return day.year - birthday.year - ((day.month, day.day) < (birthday.month, birthday.day))
+
+
+def holds_number(text: str) -> bool:
+    """Return whether a text holds what can be an identity number: it must not go where events stay. Clause: N4."""
+    return any(is_identity_number(found) for found in WRITTEN.findall(plain_number(text)))
 
 
 def was_rounded(value: Any) -> bool:

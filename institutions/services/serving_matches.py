@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import can_proceed
 
 from institutions.models import ServingList, ServingMatch, ServingTeacher, Teacher
+from institutions.rules.identity_numbers import holds_number
 from institutions.rules.staff import StaffTerms
 from institutions.terms import ListState, MatchState
 from portal.accounts.actors import Actor
-from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired
+from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.privacy.digests import keyed_digest
 from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
@@ -21,6 +22,7 @@ from portal.timeline.models import Event
 from portal.workdays.services import calendar
 
 BATCH = 500
+NO_NUMBER = _("Leave the identity number out: a reason stays in the history for good.")
 
 
 def _teachers(today: date) -> Q:
@@ -115,6 +117,8 @@ def _decide(
         raise ChangedMeanwhile(_("This match was decided meanwhile. Look at the decision below."))
     if not reason.strip():
         raise ReasonRequired(_("Write what you found out, and how."))
+    if holds_number(reason):
+        raise Refusal(NO_NUMBER, field="reason")
     row.decided_by = actor.user
     return row
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Institution, Teacher
-from institutions.rules.identity_numbers import plain_number
+from institutions.rules.identity_numbers import holds_number, plain_number
 from institutions.rules.staff import Fault, Filed, StaffTerms, check_teacher, leaving_fault
 from institutions.services import serving_matches
 from institutions.terms import MatchState, Subject
@@ -196,6 +196,8 @@ def open_number(teacher: Teacher, *, actor: Actor, reason: str) -> str:
     actor.must("teachers.provide", teacher)
     if not reason.strip():
         raise ReasonRequired(_("Write what you need it for."))
+    if holds_number(reason):
+        raise Refusal(serving_matches.NO_NUMBER, field="reason")
     row = Teacher.objects.select_related("institution").get(pk=teacher.pk)
     if row.erased_on is not None:
         raise Refusal(_("The identity number was erased when it was no longer needed."))

@@ -7,6 +7,7 @@ import pytest
 from institutions.rules.identity_numbers import (
     age_on,
     birthday_of,
+    holds_number,
     is_identity_number,
     plain_number,
     was_rounded,
@@ -71,3 +72,11 @@ def test_a_number_kept_as_a_figure_is_known_to_be_rounded() -> None:
     assert was_rounded(360102199001010018)
     assert not was_rounded(GOOD)
     assert not was_rounded(12.0)
+
+
+@pytest.mark.clause("N4")
+def test_a_number_within_a_text_is_found_however_it_is_written() -> None:
+    assert holds_number(f"核对{GOOD}。")
+    assert holds_number("核对 110105 19491231 002x 一致")
+    assert not holds_number("教师资格证号20213600142000123，2026年3月核对。")
+    assert not holds_number("110105194912310021")

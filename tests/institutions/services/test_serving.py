@@ -261,6 +261,8 @@ def test_a_decision_needs_a_reason_is_made_once_and_leaves_an_event(
     match = ServingMatch.objects.get()
     with pytest.raises(ReasonRequired):
         serving_matches.confirm(match, actor=officer_a, reason=" ")
+    with pytest.raises(Refusal):
+        serving_matches.dismiss(match, actor=officer_a, reason=f"{A}不是本人。")
     done = serving_matches.confirm(match, actor=officer_a, reason="学校人事科确认在编。")
     assert (done.state, done.decided_by, done.decided_on) == (
         MatchState.CONFIRMED,

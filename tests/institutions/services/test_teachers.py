@@ -171,6 +171,9 @@ def test_opening_a_number_needs_a_reason_and_leaves_an_event(institution: Any, o
     row = teacher_known_as(NUMBER, institution=institution)
     with pytest.raises(ReasonRequired):
         teachers.open_number(row, actor=officer_a, reason="  ")
+    with pytest.raises(Refusal) as refusal:
+        teachers.open_number(row, actor=officer_a, reason=f"核对{NUMBER}。")
+    assert refusal.value.field == "reason"
     assert teachers.open_number(row, actor=officer_a, reason="核对教师资格证。") == NUMBER
     event = Event.objects.about(row).get()
     assert (event.verb, event.clause, event.reason) == ("teacher.identity_opened", "N4", "核对教师资格证。")
