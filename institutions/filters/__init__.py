@@ -4,14 +4,19 @@ from institutions.filters.annual import ReturnFilter
 from institutions.filters.filings import FilingFilter, PublicFilingFilter
 from institutions.filters.institutions import InstitutionFilter
 from institutions.filters.places import SHORTEST, DistrictFilter, districts_of, streets_of
+from institutions.filters.teachers import MatchFilter, MyTeacherFilter, ServingListFilter, TeacherFilter
 
 __all__ = [
     "SHORTEST",
     "DistrictFilter",
     "FilingFilter",
     "InstitutionFilter",
+    "MatchFilter",
+    "MyTeacherFilter",
     "PublicFilingFilter",
     "ReturnFilter",
+    "ServingListFilter",
+    "TeacherFilter",
     "districts_of",
     "streets_of",
 ]

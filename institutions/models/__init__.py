@@ -4,6 +4,7 @@ from institutions.models.annual import AnnualInspection, AnnualReturn
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
+from institutions.models.serving import ServingList, ServingMatch, ServingTeacher
 from institutions.models.sites import Room, TeachingSite
 from institutions.models.standards import SettingStandard, StandardItem, StandardSection
 from institutions.models.teachers import Teacher
@@ -17,6 +18,9 @@ __all__ = [
     "Institution",
     "Room",
     "SchoolPermit",
+    "ServingList",
+    "ServingMatch",
+    "ServingTeacher",
     "SettingStandard",
     "StandardItem",
     "StandardSection",

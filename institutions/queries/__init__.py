@@ -4,6 +4,7 @@ from institutions.queries.annual import AnnualInspectionQuerySet, AnnualReturnQu
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
+from institutions.queries.serving import ServingListQuerySet, ServingMatchQuerySet
 from institutions.queries.sites import RoomQuerySet, TeachingSiteQuerySet
 from institutions.queries.standards import StandardQuerySet
 from institutions.queries.teachers import TeacherQuerySet
@@ -16,6 +17,8 @@ __all__ = [
     "InstitutionQuerySet",
     "RoomQuerySet",
     "SchoolPermitQuerySet",
+    "ServingListQuerySet",
+    "ServingMatchQuerySet",
     "StandardQuerySet",
     "TeacherQuerySet",
     "TeachingSiteQuerySet",

@@ -6,6 +6,7 @@ from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
 from institutions.terms.sites import Premises
 from institutions.terms.standards import Group
+from institutions.terms.teachers import ListState, MatchState, TeacherFlag
 
 __all__ = [
     "AnnualResult",
@@ -14,11 +15,14 @@ __all__ = [
     "FilingState",
     "Group",
     "ImportState",
+    "ListState",
+    "MatchState",
     "Premises",
     "RowResult",
     "Situation",
     "Stage",
     "Status",
     "Subject",
+    "TeacherFlag",
     "subject_words",
 ]

@@ -1,8 +1,17 @@
 """Where institutions live; one file a subject. The register comes last: its addresses take any code."""
 
-from institutions.urls import annual, filings, imports, register, registration, standards
+from institutions.urls import annual, filings, imports, register, registration, serving, standards, teachers
 
-PARTS = (imports, registration, filings, annual, standards, register)
+PARTS = (
+    imports,
+    registration,
+    filings,
+    annual,
+    standards,
+    teachers,
+    serving,
+    register,
+)
 
 
 def _all(audience: str) -> list:

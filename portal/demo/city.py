@@ -10,7 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 from inspections.models import RectificationOrder
 from portal.accounts.models import User
-from portal.demo import accounts, annual, complaints, enforcement, filings, ledger, lists, register
+from portal.demo import accounts, annual, complaints, enforcement, filings, ledger, lists, register, teachers
 from portal.demo.world import World, new_world
 from portal.timeline.services.seals import seal_new_events
 from portal.workdays.services import calendar
@@ -41,6 +41,7 @@ def _build(world: World) -> dict[str, int]:
     enforcement.make(world, places)
     annual.make(world, places)
     filings.make(world, places)
+    teachers.make(world, places)
     complaints.make(world, places)
     made = world.write(but=RectificationOrder)
     lists.make(world, places)

@@ -12,7 +12,8 @@ from complaints.models import ComplainantIdentity, Complaint
 from inspections.models import Decision, Finding, JointInspection, RectificationOrder, Visit
 from inspections.rules.ladder import ladder_of
 from inspections.terms import OrderState, VisitState
-from institutions.models import AnnualReturn, CourseFiling, Institution
+from institutions.models import AnnualReturn, CourseFiling, Institution, ServingMatch, Teacher
+from institutions.rules.identity_numbers import is_identity_number
 from institutions.terms import Status
 from portal.accounts.models import Membership
 from portal.demo import accounts, city
@@ -165,6 +166,15 @@ def test_nobody_who_complained_is_named_in_the_history():
 
 def test_filings_wait_for_review_and_stand_published():
     assert {"submitted", "approved"} <= set(CourseFiling.objects.values_list("state", flat=True))
+
+
+def test_teachers_are_filed_and_one_stands_on_a_schools_list():
+    assert Teacher.objects.elsewhere().count() == 2
+    match = ServingMatch.objects.get()
+    assert match.state == "open"
+    assert match.district_id == District.objects.get(slug=accounts.OWN_DISTRICT).pk
+    assert not Teacher.objects.filter(contract_from__lt=F("institution__created_at__date")).exists()
+    assert is_identity_number(match.teacher.id_number)
 
 
 def test_the_newcomer_finds_an_order_to_report_on_a_finding_to_decide_and_a_visit_to_make():

@@ -4,9 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.institutions import register, registration, standards
+from tests.access.samples.institutions import register, registration, standards, teachers
 
-PARTS = (register, registration, standards)
+PARTS = (
+    register,
+    registration,
+    standards,
+    teachers,
+)
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()
 }
