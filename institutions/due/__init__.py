@@ -1,8 +1,8 @@
 """All that happens by itself with institutions, and what is due for whom; one file a subject."""
 
-from institutions.due import annual, filings, imports, institutions, standards, teachers
+from institutions.due import annual, filings, imports, institutions, licences, standards, teachers
 
-PARTS = (institutions, imports, filings, annual, standards, teachers)
+PARTS = (licences, institutions, imports, filings, annual, standards, teachers)
 
 
 def register() -> None:

@@ -4,6 +4,7 @@ from institutions.models.annual import AnnualInspection, AnnualReturn
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
+from institutions.models.licences import ApplicationItem, LicenceApplication, StopDeclaration
 from institutions.models.serving import ServingList, ServingMatch, ServingTeacher
 from institutions.models.sites import Room, TeachingSite
 from institutions.models.standards import SettingStandard, StandardItem, StandardSection
@@ -12,10 +13,12 @@ from institutions.models.teachers import Teacher
 __all__ = [
     "AnnualInspection",
     "AnnualReturn",
+    "ApplicationItem",
     "CourseFiling",
     "ImportRow",
     "ImportRun",
     "Institution",
+    "LicenceApplication",
     "Room",
     "SchoolPermit",
     "ServingList",
@@ -24,6 +27,7 @@ __all__ = [
     "SettingStandard",
     "StandardItem",
     "StandardSection",
+    "StopDeclaration",
     "Teacher",
     "TeachingSite",
 ]

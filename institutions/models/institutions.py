@@ -114,6 +114,8 @@ class SchoolPermit(models.Model):
     # The school subjects it allows; none named where an old register did not say.
     subjects = models.JSONField(_("subjects allowed"), default=list, blank=True)
     revoked_on = models.DateField(_("revoked on"), null=True, blank=True)
+    suspended_on = models.DateField(_("suspended on"), null=True, blank=True)
+    surrendered_on = models.DateField(_("surrendered on"), null=True, blank=True)
 
     objects = SchoolPermitQuerySet.as_manager()
 
@@ -126,6 +128,10 @@ class SchoolPermit(models.Model):
                 | Q(valid_from=None)
                 | Q(valid_until__gte=models.F("valid_from")),
                 name="permit_ends_after_start",
+            ),
+            models.CheckConstraint(
+                condition=Q(revoked_on=None) | Q(surrendered_on=None),
+                name="permit_revoked_or_surrendered",
             ),
         ]
 

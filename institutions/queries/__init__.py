@@ -4,6 +4,7 @@ from institutions.queries.annual import AnnualInspectionQuerySet, AnnualReturnQu
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
+from institutions.queries.licences import LicenceApplicationQuerySet, StopDeclarationQuerySet
 from institutions.queries.serving import ServingListQuerySet, ServingMatchQuerySet
 from institutions.queries.sites import RoomQuerySet, TeachingSiteQuerySet
 from institutions.queries.standards import StandardQuerySet
@@ -15,11 +16,13 @@ __all__ = [
     "CourseFilingQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",
+    "LicenceApplicationQuerySet",
     "RoomQuerySet",
     "SchoolPermitQuerySet",
     "ServingListQuerySet",
     "ServingMatchQuerySet",
     "StandardQuerySet",
+    "StopDeclarationQuerySet",
     "TeacherQuerySet",
     "TeachingSiteQuerySet",
 ]

@@ -61,17 +61,22 @@ class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
             within(actor, "institution__district", institution="institution", street="institution__street")
         )
 
+    def live(self) -> Self:
+        """Those neither revoked nor surrendered."""
+        return self.filter(revoked_on=None, surrendered_on=None)
+
     def ending_by(self, day: date) -> Self:
         """Those that end by `day` and were not revoked; of several of one institution, the one that ends last."""
-        live = self.filter(revoked_on=None)
+        live = self.live()
         later = live.model._default_manager.filter(
             Q(valid_until__gt=day) | Q(long_term=True),
             institution=models.OuterRef("institution"),
             revoked_on=None,
+            surrendered_on=None,
         )
         return live.filter(valid_until__lte=day, long_term=False).exclude(models.Exists(later))
 
     def valid_on(self, day: date) -> Self:
         """Those in force on `day`."""
         open_end = Q(long_term=True) | Q(valid_until__gte=day) | Q(valid_until=None)
-        return self.filter(open_end, revoked_on=None).exclude(valid_from__gt=day)
+        return self.live().filter(open_end, suspended_on=None).exclude(valid_from__gt=day)

@@ -52,5 +52,5 @@ def correct(
 
 def _situation(row: Institution, code: str) -> str:
     """The licence situation once the code is another: a credit code stands for a business licence."""
-    has_permit = SchoolPermit.objects.filter(institution=row, revoked_on=None).exists()
+    has_permit = SchoolPermit.objects.live().filter(institution=row).exists()
     return licence_situation(has_business_licence=not code.startswith("T"), has_permit=has_permit)

@@ -80,7 +80,7 @@ def close(institution: Institution, *, actor: Actor, clause: str, reason: str) -
 def revoke_permit(institution: Institution, *, actor: Actor, clause: str, reason: str) -> Institution:
     """Revoke the school permits (P3, P4: third)."""
     row = _move(institution, lambda row: row.revoke(), "revoke", actor=actor, clause=clause, reason=reason)
-    SchoolPermit.objects.filter(institution=row, revoked_on=None).update(revoked_on=timezone.localdate())
+    SchoolPermit.objects.live().filter(institution=row).update(revoked_on=timezone.localdate())
     row.situation = licence_situation(has_business_licence=row.has_credit_code, has_permit=False)
     row.save(update_fields=["situation"])
     return row

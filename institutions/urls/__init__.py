@@ -1,8 +1,19 @@
 """Where institutions live; one file a subject. The register comes last: its addresses take any code."""
 
-from institutions.urls import annual, filings, imports, register, registration, serving, standards, teachers
+from institutions.urls import (
+    annual,
+    filings,
+    imports,
+    licences,
+    register,
+    registration,
+    serving,
+    standards,
+    teachers,
+)
 
 PARTS = (
+    licences,
     imports,
     registration,
     filings,

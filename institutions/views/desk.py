@@ -72,6 +72,7 @@ class Detail(DeskView):
             "permits": row.permits.all(),
             "sites": row.sites.all(),
             "returns": AnnualReturn.objects.visible_to(self.actor).of_institution(row.pk),
+            "may_license": self.actor.can("licences.handle"),
             "may_file": self.actor.can("filings.review"),
             "today": timezone.localdate(),
             "phone": masked_numbers(row.phone),

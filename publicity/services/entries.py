@@ -22,6 +22,8 @@ def permits_of(institution_ids: Collection[int]) -> dict[int, list[dict[str, Any
             "valid_until": day(permit.valid_until),
             "long_term": permit.long_term,
             "revoked_on": day(permit.revoked_on),
+            "suspended_on": day(permit.suspended_on),
+            "surrendered_on": day(permit.surrendered_on),
         }
         found.setdefault(permit.institution_id, []).append(shown)
     return found
@@ -69,7 +71,7 @@ def _content(
         "district": publication.district.key,
         "category": institution.category,
         "situation": institution.situation,
-        "permits": [permit["number"] for permit in permits if not permit["revoked_on"]],
+        "permits": [p["number"] for p in permits if not p["revoked_on"] and not p["surrendered_on"]],
         "list": proposal.kind,
         "clause": proposal.clause,
         "reason": proposal.reason,

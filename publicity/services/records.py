@@ -155,7 +155,9 @@ def _record(institution: Institution, permits: list[dict[str, Any]], today: date
 def _is_in_force(permit: dict[str, Any], today: date) -> bool:
     """Whether a permit holds today; its days are ISO text, which sorts as days do."""
     day = today.isoformat()
-    if permit["revoked_on"] or (permit["valid_from"] or "") > day:
+    if any(permit[name] for name in ("revoked_on", "suspended_on", "surrendered_on")):
+        return False
+    if (permit["valid_from"] or "") > day:
         return False
     return permit["long_term"] or not permit["valid_until"] or permit["valid_until"] >= day
 

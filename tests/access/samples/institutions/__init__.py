@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.institutions import register, registration, standards, teachers
+from tests.access.samples.institutions import licences, register, registration, standards, teachers
 
 PARTS = (
+    licences,
     register,
     registration,
     standards,
