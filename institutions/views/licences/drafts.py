@@ -94,7 +94,7 @@ class Draft(MyView):
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         row = applying.submit(self.object, actor=self.actor)
-        return self.done(_("Sent. The district answers within five working days."), self.after(row))
+        return self.done(_("Sent. The day by which the district answers stands above."), self.after(row))
 
     def after(self, row: LicenceApplication) -> str:
         return self.url()
