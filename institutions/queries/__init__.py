@@ -4,6 +4,8 @@ from institutions.queries.annual import AnnualInspectionQuerySet, AnnualReturnQu
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
+from institutions.queries.marks import CrossSiteTaskQuerySet, SituationMarkQuerySet
+from institutions.queries.papers import NoticeQuerySet, PaperQuerySet, ProfileRequestQuerySet
 from institutions.queries.sites import RoomQuerySet, TeachingSiteQuerySet
 from institutions.queries.standards import StandardQuerySet
 from institutions.queries.teachers import TeacherQuerySet
@@ -12,10 +14,15 @@ __all__ = [
     "AnnualInspectionQuerySet",
     "AnnualReturnQuerySet",
     "CourseFilingQuerySet",
+    "CrossSiteTaskQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",
+    "NoticeQuerySet",
+    "PaperQuerySet",
+    "ProfileRequestQuerySet",
     "RoomQuerySet",
     "SchoolPermitQuerySet",
+    "SituationMarkQuerySet",
     "StandardQuerySet",
     "TeacherQuerySet",
     "TeachingSiteQuerySet",

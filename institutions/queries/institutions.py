@@ -33,12 +33,14 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
 
     def for_page(self) -> Self:
         """With what the page of one shows."""
-        return self.for_list().prefetch_related("permits", "sites__district", "sites__street")
+        return self.for_list().prefetch_related("permits", "sites__district", "sites__street", "sites__rooms")
 
     def with_cross_sites(self) -> Self:
         """With how many sites of each lie in another district (S6)."""
         return self.annotate(
-            cross_sites=models.Count("sites", filter=Q(sites__cross_district=True), distinct=True)
+            cross_sites=models.Count(
+                "sites", filter=Q(sites__cross_district=True, sites__closed_on=None), distinct=True
+            )
         )
 
     def named(self, text: str) -> Self:
@@ -65,7 +67,7 @@ class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
         """Those that end by `day` and were not revoked; of several of one institution, the one that ends last."""
         live = self.filter(revoked_on=None)
         later = live.model._default_manager.filter(
-            Q(valid_until__gt=day) | Q(long_term=True),
+            Q(valid_until__gt=models.OuterRef("valid_until")) | Q(long_term=True),
             institution=models.OuterRef("institution"),
             revoked_on=None,
         )
