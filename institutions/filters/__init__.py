@@ -3,13 +3,18 @@
 from institutions.filters.annual import ReturnFilter
 from institutions.filters.filings import FilingFilter, PublicFilingFilter
 from institutions.filters.institutions import InstitutionFilter
+from institutions.filters.papers import CorrectionFilter, CrossSiteFilter, NoticeFilter, PaperFilter
 from institutions.filters.places import SHORTEST, DistrictFilter, districts_of, streets_of
 
 __all__ = [
     "SHORTEST",
+    "CorrectionFilter",
+    "CrossSiteFilter",
     "DistrictFilter",
     "FilingFilter",
     "InstitutionFilter",
+    "NoticeFilter",
+    "PaperFilter",
     "PublicFilingFilter",
     "ReturnFilter",
     "districts_of",

@@ -1,7 +1,7 @@
 """Who may see which institution and its papers."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -42,6 +42,12 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
                 "sites", filter=Q(sites__cross_district=True, sites__closed_on=None), distinct=True
             )
         )
+
+    def with_marks(self) -> Self:
+        """With the situations that the register found and that still hold, as `standing_marks` (Z2)."""
+        marks: Any = self.model._meta.get_field("marks").related_model
+        standing = marks._default_manager.filter(settled_on=None)
+        return self.prefetch_related(models.Prefetch("marks", queryset=standing, to_attr="standing_marks"))
 
     def named(self, text: str) -> Self:
         """Those whose name, code or address holds `text`."""

@@ -198,7 +198,7 @@ def _put_in_force(paper: Paper, actor: Actor, reason: str) -> None:
     """Confirm a paper, and end the one it takes the place of."""
     old = Paper.objects.current().filter(institution=paper.institution, kind=paper.kind)
     if not is_one_at_a_time(paper.kind):
-        old = old.filter(pk=paper.replaces_id)
+        old = old.filter(pk=paper.replaces_id or 0)
     for row in old.select_for_update():
         row.end(timezone.localdate())
         row.save()
