@@ -21,7 +21,7 @@ class SituationMark(models.Model):
     institution = models.ForeignKey(Institution, models.CASCADE, related_name="marks")
     kind = models.CharField(_("situation found"), max_length=16, choices=MarkKind.choices)
     clause = models.CharField(_("clause"), max_length=8)
-    evidence = models.JSONField(_("evidence"), default=list)  # pairs: where, what
+    evidence = models.JSONField(_("signs"), default=list)  # pairs: where, what
     since = models.DateField(_("since"))
     settled_on = models.DateField(_("no longer since"), null=True, blank=True)
 
@@ -69,7 +69,7 @@ class CrossSiteTask(FSMModelMixin, models.Model):
     district = models.ForeignKey(
         "regions.District", models.PROTECT, related_name="+", verbose_name=_("district of the site")
     )
-    opened_on = models.DateField(_("opened"))
+    opened_on = models.DateField(_("found on"))
     state = FSMField(
         _("state"), max_length=12, choices=CrossSiteState.choices, default=CrossSiteState.OPEN, protected=True
     )

@@ -50,16 +50,13 @@ def tell(
     )
     if not is_new:
         return None
-    timeline.record(
-        actor or Actor.system(),
-        "notice.told",
-        notice,
-        clause=clause,
-        changes={"audience": audience, "key": unique_key},
-        institution_id=institution.pk,
-        district_id=institution.district_id,
-    )
+    _record(notice, actor or Actor.system())
     return notice
+
+
+def _record(notice: Notice, actor: Actor) -> None:
+    changes = {"audience": notice.audience, "key": notice.unique_key}
+    timeline.record(actor, "notice.told", notice, clause=notice.clause, changes=changes)
 
 
 @transaction.atomic

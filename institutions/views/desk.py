@@ -47,7 +47,7 @@ class Register(DeskList):
         (_("organiser"), "organiser"),
         (_("legal representative"), "legal_representative"),
         (_("situation found"), lambda row: "；".join(str(mark) for mark in row.standing_marks)),
-        (_("evidence"), lambda row: evidence_of(row.standing_marks)),
+        (_("signs"), lambda row: evidence_of(row.standing_marks)),
     ]
 
     def get_queryset(self) -> InstitutionQuerySet:

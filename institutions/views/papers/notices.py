@@ -104,7 +104,7 @@ class Corrections(DeskList):
         (_("code"), "institution.code"),
         (_("district"), "institution.district.name"),
         (_("what is wrong, and how it should read"), "text"),
-        (_("sent"), "sent_at"),
+        (_("sent on"), "sent_at"),
         (_("state"), "get_state_display"),
         (_("words of the district"), "answer"),
     ]

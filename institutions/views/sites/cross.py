@@ -28,7 +28,7 @@ class CrossSites(DeskList):
         (_("licensing district"), "site.institution.district.name"),
         (_("address of the site"), "site.address"),
         (_("district of the site"), "district.name"),
-        (_("opened"), "opened_on"),
+        (_("found on"), "opened_on"),
         (_("state"), "get_state_display"),
         (_("outcome"), "get_outcome_display"),
         (_("handled"), "handled_on"),
