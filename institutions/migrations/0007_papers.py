@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('audience', models.CharField(choices=[('institution', 'institution'), ('district', 'district')], max_length=12, verbose_name='told to')),
-                ('kind', models.CharField(choices=[('permit_ends', 'school permit ends'), ('paper_ends', 'paper ends'), ('paper_answer', 'answer about a paper'), ('correction', 'correction of the register'), ('cross_site', 'site in another district'), ('licence', 'licence'), ('filing', 'course filing'), ('annual', 'annual inspection'), ('other', 'other')], max_length=16, verbose_name='kind of notice')),
+                ('kind', models.CharField(choices=[('permit_ends', 'school permit ends'), ('paper_ends', 'paper ends'), ('paper_answer', 'answer about a paper'), ('correction', 'correction of the register'), ('cross_site', 'Site in another district'), ('licence', 'licence'), ('filing', 'course filing'), ('annual', 'annual inspection'), ('other', 'other')], max_length=16, verbose_name='kind of notice')),
                 ('words', models.CharField(max_length=300)),
                 ('values', models.JSONField(blank=True, default=dict)),
                 ('url', models.CharField(blank=True, max_length=300)),
@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
                 ('long_term', models.BooleanField(default=False, verbose_name='without end')),
                 ('scope', models.TextField(blank=True, max_length=3000, verbose_name='business scope')),
-                ('state', django_fsm.FSMField(choices=[('sent', 'sent, to be checked'), ('confirmed', 'confirmed'), ('refused', 'refused'), ('ended', 'ended')], default='sent', max_length=12, protected=True, verbose_name='state')),
+                ('state', django_fsm.FSMField(choices=[('sent', 'sent, to be checked'), ('confirmed', 'confirmed by the district'), ('refused', 'refused'), ('ended', 'ended')], default='sent', max_length=12, protected=True, verbose_name='state')),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
                 ('client_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('sent_at', models.DateTimeField(verbose_name='sent on')),

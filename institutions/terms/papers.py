@@ -18,7 +18,7 @@ class PaperState(models.TextChoices):
     """Where a paper stands in the register."""
 
     SENT = "sent", _("sent, to be checked")
-    CONFIRMED = "confirmed", _("confirmed")
+    CONFIRMED = "confirmed", _("confirmed by the district")
     REFUSED = "refused", _("refused")
     ENDED = "ended", _("ended")
 
@@ -37,7 +37,7 @@ class NoticeKind(models.TextChoices):
     PAPER_ENDS = "paper_ends", _("paper ends")
     PAPER_ANSWER = "paper_answer", _("answer about a paper")
     CORRECTION = "correction", _("correction of the register")
-    CROSS_SITE = "cross_site", _("site in another district")
+    CROSS_SITE = "cross_site", _("Site in another district")
     LICENCE = "licence", _("licence")
     FILING = "filing", _("course filing")
     ANNUAL = "annual", _("annual inspection")
