@@ -1,7 +1,7 @@
 """Finding consulting companies that train pupils, and keeping the mark true. Clause: Z2."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -21,7 +21,7 @@ REGISTRATIONS = (PaperKind.BUSINESS, PaperKind.NONPROFIT)
 
 def review_one(institution: Institution) -> int:
     """Look again at one institution after something changed."""
-    return _review([Institution.objects.get(pk=institution.pk)], timezone.localdate())
+    return _review([institution.pk], timezone.localdate())
 
 
 def review_all(today: date) -> int:
@@ -31,14 +31,14 @@ def review_all(today: date) -> int:
     keys = sorted(set(without.values_list("pk", flat=True)) | set(marked.values_list("pk", flat=True)))
     done = 0
     for start in range(0, len(keys), BATCH):
-        done += _review(Institution.objects.filter(pk__in=keys[start : start + BATCH]), today)
+        done += _review(keys[start : start + BATCH], today)
     return done
 
 
 @transaction.atomic
-def _review(rows: Iterable[Institution], today: date) -> int:
-    rows = list(rows)
-    keys = [row.pk for row in rows]
+def _review(keys: list[int], today: date) -> int:
+    # Locked in one order, so that the daily work and an officer at once keep one mark.
+    rows = list(Institution.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
     scopes = _scopes(keys)
     filings = _count(CourseFiling.objects.exclude(state__in=[FilingState.DRAFT, FilingState.WITHDRAWN]), keys)
     sites = _count(TeachingSite.objects.in_use(), keys)
