@@ -1,8 +1,28 @@
 """All that happens by itself with institutions, and what is due for whom; one file a subject."""
 
-from institutions.due import annual, filings, imports, institutions, licences, standards, teachers
+from institutions.due import (
+    annual,
+    filings,
+    imports,
+    institutions,
+    licences,
+    papers,
+    sites,
+    standards,
+    teachers,
+)
 
-PARTS = (licences, institutions, imports, filings, annual, standards, teachers)
+PARTS = (
+    licences,
+    institutions,
+    imports,
+    filings,
+    annual,
+    standards,
+    teachers,
+    papers,
+    sites,
+)
 
 
 def register() -> None:

@@ -3,16 +3,21 @@
 from institutions.filters.annual import ReturnFilter
 from institutions.filters.filings import FilingFilter, PublicFilingFilter
 from institutions.filters.institutions import InstitutionFilter
+from institutions.filters.papers import CorrectionFilter, CrossSiteFilter, NoticeFilter, PaperFilter
 from institutions.filters.places import SHORTEST, DistrictFilter, districts_of, streets_of
 from institutions.filters.teachers import MatchFilter, MyTeacherFilter, ServingListFilter, TeacherFilter
 
 __all__ = [
     "SHORTEST",
+    "CorrectionFilter",
+    "CrossSiteFilter",
     "DistrictFilter",
     "FilingFilter",
     "InstitutionFilter",
     "MatchFilter",
     "MyTeacherFilter",
+    "NoticeFilter",
+    "PaperFilter",
     "PublicFilingFilter",
     "ReturnFilter",
     "ServingListFilter",

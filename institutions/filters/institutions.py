@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from institutions.filters.places import SHORTEST, DistrictFilter, streets_of
-from institutions.models import Institution, TeachingSite
-from institutions.terms import Category, Situation, Status
+from institutions.models import Institution, SituationMark, TeachingSite
+from institutions.terms import Category, MarkKind, Premises, Situation, Status
 
 
 class InstitutionFilter(django_filters.FilterSet):
@@ -26,7 +26,12 @@ class InstitutionFilter(django_filters.FilterSet):
     status = django_filters.ChoiceFilter(empty_label=_("all"), choices=Status.choices, label=_("status"))
     flag = django_filters.ChoiceFilter(
         empty_label=_("all"),
-        choices=[("cross", _("site in another district")), ("zombie", _("zombie"))],
+        choices=[
+            ("cross", _("site in another district")),
+            ("zombie", _("zombie")),
+            ("consulting", MarkKind.CONSULTING.label),
+            ("home", _("site in a home")),
+        ],
         method="by_flag",
         label=_("flag"),
     )
@@ -41,6 +46,10 @@ class InstitutionFilter(django_filters.FilterSet):
     def by_flag(self, rows: Any, name: str, value: str) -> Any:
         if value == "zombie":
             return rows.exclude(zombie_since=None)
-        return rows.filter(
-            Exists(TeachingSite.objects.filter(institution=OuterRef("pk"), cross_district=True))
-        )
+        if value == "consulting":
+            marks = SituationMark.objects.standing().filter(kind=MarkKind.CONSULTING)
+            return rows.filter(Exists(marks.filter(institution=OuterRef("pk"))))
+        sites = TeachingSite.objects.in_use().filter(institution=OuterRef("pk"))
+        if value == "home":
+            return rows.filter(Exists(sites.filter(premises=Premises.RESIDENTIAL)))
+        return rows.filter(Exists(sites.filter(cross_district=True)))

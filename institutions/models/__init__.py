@@ -5,6 +5,8 @@ from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
 from institutions.models.licences import ApplicationItem, LicenceApplication, StopDeclaration
+from institutions.models.marks import CrossSiteTask, SituationMark
+from institutions.models.papers import Notice, Paper, ProfileRequest
 from institutions.models.serving import ServingList, ServingMatch, ServingTeacher
 from institutions.models.sites import Room, TeachingSite
 from institutions.models.standards import SettingStandard, StandardItem, StandardSection
@@ -15,16 +17,21 @@ __all__ = [
     "AnnualReturn",
     "ApplicationItem",
     "CourseFiling",
+    "CrossSiteTask",
     "ImportRow",
     "ImportRun",
     "Institution",
     "LicenceApplication",
+    "Notice",
+    "Paper",
+    "ProfileRequest",
     "Room",
     "SchoolPermit",
     "ServingList",
     "ServingMatch",
     "ServingTeacher",
     "SettingStandard",
+    "SituationMark",
     "StandardItem",
     "StandardSection",
     "StopDeclaration",

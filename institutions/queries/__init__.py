@@ -5,6 +5,8 @@ from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
 from institutions.queries.licences import LicenceApplicationQuerySet, StopDeclarationQuerySet
+from institutions.queries.marks import CrossSiteTaskQuerySet, SituationMarkQuerySet
+from institutions.queries.papers import NoticeQuerySet, PaperQuerySet, ProfileRequestQuerySet
 from institutions.queries.serving import ServingListQuerySet, ServingMatchQuerySet
 from institutions.queries.sites import RoomQuerySet, TeachingSiteQuerySet
 from institutions.queries.standards import StandardQuerySet
@@ -14,13 +16,18 @@ __all__ = [
     "AnnualInspectionQuerySet",
     "AnnualReturnQuerySet",
     "CourseFilingQuerySet",
+    "CrossSiteTaskQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",
     "LicenceApplicationQuerySet",
+    "NoticeQuerySet",
+    "PaperQuerySet",
+    "ProfileRequestQuerySet",
     "RoomQuerySet",
     "SchoolPermitQuerySet",
     "ServingListQuerySet",
     "ServingMatchQuerySet",
+    "SituationMarkQuerySet",
     "StandardQuerySet",
     "StopDeclarationQuerySet",
     "TeacherQuerySet",

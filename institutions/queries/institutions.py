@@ -1,7 +1,7 @@
 """Who may see which institution and its papers."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -33,13 +33,21 @@ class InstitutionQuerySet(models.QuerySet["Institution"]):
 
     def for_page(self) -> Self:
         """With what the page of one shows."""
-        return self.for_list().prefetch_related("permits", "sites__district", "sites__street")
+        return self.for_list().prefetch_related("permits", "sites__district", "sites__street", "sites__rooms")
 
     def with_cross_sites(self) -> Self:
         """With how many sites of each lie in another district (S6)."""
         return self.annotate(
-            cross_sites=models.Count("sites", filter=Q(sites__cross_district=True), distinct=True)
+            cross_sites=models.Count(
+                "sites", filter=Q(sites__cross_district=True, sites__closed_on=None), distinct=True
+            )
         )
+
+    def with_marks(self) -> Self:
+        """With the situations that the register found and that still hold, as `standing_marks` (Z2)."""
+        marks: Any = self.model._meta.get_field("marks").related_model
+        standing = marks._default_manager.filter(settled_on=None)
+        return self.prefetch_related(models.Prefetch("marks", queryset=standing, to_attr="standing_marks"))
 
     def named(self, text: str) -> Self:
         """Those whose name, code or address holds `text`."""
@@ -69,7 +77,7 @@ class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
         """Those that end by `day` and were not revoked; of several of one institution, the one that ends last."""
         live = self.live()
         later = live.model._default_manager.filter(
-            Q(valid_until__gt=day) | Q(long_term=True),
+            Q(valid_until__gt=models.OuterRef("valid_until")) | Q(long_term=True),
             institution=models.OuterRef("institution"),
             revoked_on=None,
             surrendered_on=None,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Institution, SchoolPermit
 from institutions.rules.situations import licence_situation
+from institutions.services import marks
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.timeline import services as timeline
@@ -47,6 +48,7 @@ def correct(
     except IntegrityError as error:
         raise Refusal(_("Another institution has this code already."), field="code") from error
     timeline.record(actor, "institution.changed", row, clause="S1", reason=reason, changes=told)
+    marks.review_one(row)
     return row
 
 

@@ -4,7 +4,9 @@ from institutions.terms.annual import AnnualResult, AnnualState
 from institutions.terms.filings import FilingState, Stage, Subject, subject_words
 from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
-from institutions.terms.licences import ApplicationKind, ApplicationState, ItemAnswer, PaperKind
+from institutions.terms.licences import ApplicationKind, ApplicationState, DocumentKind, ItemAnswer
+from institutions.terms.marks import CrossSiteOutcome, CrossSiteState, MarkKind, Sign
+from institutions.terms.papers import Audience, NoticeKind, PaperKind, PaperState, RequestState
 from institutions.terms.sites import Premises
 from institutions.terms.standards import Group
 from institutions.terms.teachers import ListState, MatchState, TeacherFlag
@@ -14,16 +16,25 @@ __all__ = [
     "AnnualState",
     "ApplicationKind",
     "ApplicationState",
+    "Audience",
     "Category",
+    "CrossSiteOutcome",
+    "CrossSiteState",
+    "DocumentKind",
     "FilingState",
     "Group",
     "ImportState",
     "ItemAnswer",
     "ListState",
+    "MarkKind",
     "MatchState",
+    "NoticeKind",
     "PaperKind",
+    "PaperState",
     "Premises",
+    "RequestState",
     "RowResult",
+    "Sign",
     "Situation",
     "Stage",
     "Status",

@@ -5,9 +5,11 @@ from institutions.urls import (
     filings,
     imports,
     licences,
+    papers,
     register,
     registration,
     serving,
+    sites,
     standards,
     teachers,
 )
@@ -21,6 +23,8 @@ PARTS = (
     standards,
     teachers,
     serving,
+    papers,
+    sites,
     register,
 )
 

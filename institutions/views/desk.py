@@ -1,5 +1,6 @@
 """The register on the staff side."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http.response import HttpResponseBase
@@ -10,14 +11,19 @@ from django.utils.translation import gettext_lazy as _
 
 from institutions.filters import InstitutionFilter
 from institutions.forms import InstitutionForm
-from institutions.models import AnnualReturn, Institution
+from institutions.models import AnnualReturn, Institution, Paper, SituationMark
 from institutions.queries import InstitutionQuerySet
-from institutions.services import profiles
+from institutions.services import profiles, sites
 from institutions.services.wording import masked_numbers
 from institutions.terms import subject_words
 from institutions.views.sections import draw
 from portal.desk.queries import history_of
 from portal.desk.views import DeskList, DeskView
+
+
+def evidence_of(marks: Iterable[SituationMark]) -> str:
+    """Return the evidence of an institution's marks as one cell: where it was found, and what."""
+    return "；".join(f"{where}：{what}" for mark in marks for where, what in mark.signs)
 
 
 class Register(DeskList):
@@ -40,10 +46,13 @@ class Register(DeskList):
         (_("zombie since"), "zombie_since"),
         (_("organiser"), "organiser"),
         (_("legal representative"), "legal_representative"),
+        (_("situation found"), lambda row: "；".join(str(mark) for mark in row.standing_marks)),
+        (_("signs"), lambda row: evidence_of(row.standing_marks)),
     ]
 
     def get_queryset(self) -> InstitutionQuerySet:
-        return Institution.objects.visible_to(self.actor).for_list().with_cross_sites().order_by("pk")
+        rows = Institution.objects.visible_to(self.actor).for_list().with_cross_sites()
+        return rows.with_marks().order_by("pk")
 
     def get_context(self, **more: Any) -> dict[str, Any]:
         return more | {
@@ -62,15 +71,19 @@ class Detail(DeskView):
 
     def get_object(self) -> Institution:
         return get_object_or_404(
-            Institution.objects.visible_to(self.actor).for_page(), code=self.kwargs["code"]
+            Institution.objects.visible_to(self.actor).for_page().with_marks(), code=self.kwargs["code"]
         )
 
     def get_context(self, **more: Any) -> dict[str, Any]:
-        row: Institution = self.object
+        row: Any = self.object
+        in_use = [site for site in row.sites.all() if site.closed_on is None]
         return more | {
             "institution": row,
             "permits": row.permits.all(),
-            "sites": row.sites.all(),
+            "papers": Paper.objects.visible_to(self.actor).current().for_list().filter(institution=row),
+            "waiting": Paper.objects.visible_to(self.actor).waiting().filter(institution=row).count(),
+            "spaces": sites.spaces_of(row, in_use, timezone.localdate()),
+            "marks": row.standing_marks,
             "returns": AnnualReturn.objects.visible_to(self.actor).of_institution(row.pk),
             "may_license": self.actor.can("licences.handle"),
             "may_file": self.actor.can("filings.review"),

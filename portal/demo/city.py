@@ -10,7 +10,18 @@ from django.db.backends.utils import CursorWrapper
 
 from inspections.models import RectificationOrder
 from portal.accounts.models import User
-from portal.demo import accounts, annual, complaints, enforcement, filings, ledger, lists, register, teachers
+from portal.demo import (
+    accounts,
+    annual,
+    complaints,
+    enforcement,
+    filings,
+    ledger,
+    lists,
+    premises,
+    register,
+    teachers,
+)
 from portal.demo.world import World, new_world
 from portal.timeline.services.seals import seal_new_events
 from portal.workdays.services import calendar
@@ -43,10 +54,12 @@ def _build(world: World) -> dict[str, int]:
     filings.make(world, places)
     teachers.make(world, places)
     complaints.make(world, places)
+    premises.make(world, places)
     made = world.write(but=RectificationOrder)
     lists.make(world, places)
     world.count_on()
     accounts.make_institution(world.since, places[0].institution.pk)
+    premises.look(world)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
     made["publicity.PublicRecord"] = rebuild(world.today)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.institutions import licences, register, registration, standards, teachers
+from tests.access.samples.institutions import licences, papers, register, registration, standards, teachers
 
 PARTS = (
     licences,
@@ -12,6 +12,7 @@ PARTS = (
     registration,
     standards,
     teachers,
+    papers,
 )
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()

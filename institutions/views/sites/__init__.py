@@ -1,0 +1,1 @@
+"""Pages of teaching sites, rooms and sites in another district."""
