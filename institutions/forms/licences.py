@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.forms.dates import DateInput
 from institutions.models import ApplicationItem, LicenceApplication
 from institutions.rules.licences import PAPERS, SETTLES
-from institutions.terms import ApplicationKind, DocumentKind, ItemAnswer, Subject
+from institutions.terms import ApplicationKind, ItemAnswer, LicencePaper, Subject
 from portal.evidence.forms import EvidenceField
 
 
@@ -122,7 +122,7 @@ class WishForm(forms.Form):
 class PaperForm(forms.Form):
     """Papers of one kind."""
 
-    paper = forms.ChoiceField(label=_("which paper"), choices=DocumentKind.choices)
+    paper = forms.ChoiceField(label=_("which paper"), choices=LicencePaper.choices)
     uploads = EvidenceField(label=_("photo or PDF"))
 
     def __init__(self, *args: Any, kind: str, **kwargs: Any) -> None:
@@ -130,7 +130,7 @@ class PaperForm(forms.Form):
         field = self.fields["paper"]
         assert isinstance(field, forms.ChoiceField)
         wanted = (*PAPERS[kind], "other")
-        field.choices = [(value, label) for value, label in DocumentKind.choices if value in wanted]
+        field.choices = [(value, label) for value, label in LicencePaper.choices if value in wanted]
 
 
 class StopForm(forms.Form):
@@ -161,7 +161,7 @@ class ReturnForm(forms.Form):
         field = self.fields["marks"]
         assert isinstance(field, forms.MultipleChoiceField)
         wanted = PAPERS[application.kind]
-        field.choices = [(value, label) for value, label in DocumentKind.choices if value in wanted]
+        field.choices = [(value, label) for value, label in LicencePaper.choices if value in wanted]
         if application.standard_id:
             field.choices = [*field.choices, ("items", _("answers to the setting standard"))]
 

@@ -4,7 +4,7 @@ from institutions.terms.annual import AnnualResult, AnnualState
 from institutions.terms.filings import FilingState, Stage, Subject, subject_words
 from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
-from institutions.terms.licences import ApplicationKind, ApplicationState, DocumentKind, ItemAnswer
+from institutions.terms.licences import ApplicationKind, ApplicationState, ItemAnswer, LicencePaper
 from institutions.terms.marks import CrossSiteOutcome, CrossSiteState, MarkKind, Sign
 from institutions.terms.papers import Audience, NoticeKind, PaperKind, PaperState, RequestState
 from institutions.terms.sites import Premises
@@ -20,11 +20,11 @@ __all__ = [
     "Category",
     "CrossSiteOutcome",
     "CrossSiteState",
-    "DocumentKind",
     "FilingState",
     "Group",
     "ImportState",
     "ItemAnswer",
+    "LicencePaper",
     "ListState",
     "MarkKind",
     "MatchState",

@@ -40,7 +40,7 @@ class ItemAnswer(models.TextChoices):
     NOT_APPLICABLE = "not_applicable", _("does not apply")
 
 
-class DocumentKind(models.TextChoices):
+class LicencePaper(models.TextChoices):
     """What comes with an application."""
 
     FORM = "form", _("application form, signed")

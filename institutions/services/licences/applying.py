@@ -22,7 +22,7 @@ from institutions.models import (
 from institutions.rules import licences as rules
 from institutions.rules.licences import Gap, LicenceDays
 from institutions.services.standards import standard_on
-from institutions.terms import ApplicationKind, DocumentKind, ItemAnswer, Status
+from institutions.terms import ApplicationKind, ItemAnswer, LicencePaper, Status
 from institutions.terms import ApplicationState as State
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, Refusal
@@ -150,7 +150,7 @@ def attach(
         subject=row,
         district_id=row.district_id,
         institution_id=row.institution_id,
-        label=str(DocumentKind(paper).value),
+        label=str(LicencePaper(paper).value),
     )
 
 

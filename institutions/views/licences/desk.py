@@ -25,7 +25,7 @@ from institutions.models import Institution, LicenceApplication, StopDeclaration
 from institutions.rules import licences as rules
 from institutions.services.licences import applying, effects, handling
 from institutions.terms import ApplicationState as State
-from institutions.terms import DocumentKind
+from institutions.terms import LicencePaper
 from institutions.views.licences import drafts
 from institutions.views.licences.shown import progress, settled_words, step_words
 from portal.desk.views import DeskList, DeskView
@@ -93,7 +93,7 @@ class Licence(DeskView):
             "sections": progress(row, lambda number: ""),
             "wishes": settled_words(row),
             "files": [
-                (DocumentKind(f.label).label if f.label in DocumentKind.values else "", f)
+                (LicencePaper(f.label).label if f.label in LicencePaper.values else "", f)
                 for f in self.files()
             ],
             "steps": step_words(row),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from institutions.forms.licences import KindForm, PaperForm, SectionForm, StopForm, WishForm
 from institutions.models import ApplicationItem, Institution, LicenceApplication
 from institutions.services.licences import applying
-from institutions.terms import DocumentKind, ItemAnswer
+from institutions.terms import ItemAnswer, LicencePaper
 from institutions.views.licences.shown import gap_words, progress, settled_words, step_words
 from portal.desk.views import MyView
 
@@ -87,7 +87,7 @@ class Draft(MyView):
             "may_withdraw": row.due is not None or applying.is_draft(row),
             "unmet": applying.unmet(row),
             "steps": step_words(row),
-            "marks": [DocumentKind(mark).label for mark in row.marks if mark in DocumentKind.values],
+            "marks": [LicencePaper(mark).label for mark in row.marks if mark in LicencePaper.values],
             "urls": {page: self.url(f"_{page}") for page in ("wish", "papers", "withdraw")},
             "today": timezone.localdate(),
         }

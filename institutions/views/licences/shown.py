@@ -10,7 +10,7 @@ from institutions.models import LicenceApplication
 from institutions.rules import licences as rules
 from institutions.rules.licences import Gap
 from institutions.terms import ApplicationState as State
-from institutions.terms import DocumentKind, ItemAnswer, subject_words
+from institutions.terms import ItemAnswer, LicencePaper, subject_words
 
 ORDER = {
     State.DRAFT: 0,
@@ -57,7 +57,7 @@ def gap_words(gaps: Iterable[Gap]) -> list[str]:
         if gap.part == "item":
             items.append(gap.key)
         elif gap.part == "paper":
-            told.append(_("Paper: %(paper)s") % {"paper": DocumentKind(gap.key).label})
+            told.append(_("Paper: %(paper)s") % {"paper": LicencePaper(gap.key).label})
         else:
             told.append(words[gap.key])
     if items:
