@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Model, Q, Sum
 
 from institutions.models import AnnualReturn, CourseFiling, Teacher, TeachingSite
 from institutions.terms import AnnualResult, Category, FilingState, Stage
 from portal.accounts.actors import Actor
+from portal.evidence.models import Evidence
+from portal.timeline.models import Event
 
 Cell = tuple[str, str, str, int]  # district, kind, result, how many
 
@@ -78,12 +80,10 @@ def summary(actor: Actor, year: int) -> Summary:
     """Return the table of one year over what the actor may see. Clauses: M7, D6."""
     rows = AnnualReturn.objects.visible_to(actor).filter(annual_inspection__year=year)
     places = ("annual_inspection__district__order", "annual_inspection__district__name")
-    found = rows.order_by(*places).values_list(places[1], "institution__category", "result")
+    groups = rows.order_by(*places).values(*places, "institution__category", "result")
     cells: list[Cell] = [
-        (d, k, r, n)
-        for d, k, r, n, _ in found.annotate(n=Count("pk")).values_list(
-            places[1], "institution__category", "result", "n", places[0]
-        )
+        (group[places[1]], group["institution__category"], group["result"], group["n"])
+        for group in groups.annotate(n=Count("pk"))
     ]
     return summarise(cells, kinds=Category.values, results=AnnualResult.values)
 
@@ -122,3 +122,13 @@ def known_of(institution_id: int, *, year: int, today: date) -> Known:
         area=sites.aggregate(area=Sum("area"))["area"],
         pupils={stage: pupils for stage, (_, pupils) in stages.items()},
     )
+
+
+def history_of(subject: Model, shown: int = 30) -> list[Event]:
+    """Return what happened to one return or one zombie task, newest first."""
+    return list(Event.objects.about(subject)[:shown])
+
+
+def files_of(subject: Model) -> list[Evidence]:
+    """Return the files of an objection or of a zombie task, oldest first."""
+    return list(Evidence.objects.of(subject))

@@ -18,7 +18,10 @@ class ReturnFilter(django_filters.FilterSet):
         empty_label=_("all"), choices=AnnualResult.choices, label=_("result")
     )
     kind = django_filters.ChoiceFilter(
-        field_name="institution__category", empty_label=_("all"), choices=Category.choices, label=_("category")
+        field_name="institution__category",
+        empty_label=_("all"),
+        choices=Category.choices,
+        label=_("category"),
     )
     reported = django_filters.BooleanFilter(
         field_name="reported_at", lookup_expr="isnull", exclude=True, label=_("reported")

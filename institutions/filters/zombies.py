@@ -3,7 +3,6 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 
-from institutions.filters.places import DistrictFilter
 from institutions.models import ZombieTask
 from institutions.terms import ZombieOutcome, ZombieState
 

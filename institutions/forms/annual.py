@@ -4,17 +4,19 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from institutions.forms.dates import DateInput
 from institutions.models import AnnualReport, ScoringItem
-from institutions.rules.annual_reports import DOCUMENTS, REQUIRED, figure_faults
+from institutions.rules.annual_reports import DOCUMENTS, FIGURES, figure_faults
 from institutions.rules.scoring import Given, Mark
 from institutions.services.annual import FIELDS
 from institutions.terms import AnnualResult, DocumentKind, ReportFault
 from portal.evidence.forms import EvidenceField
 
+MOST = 100_000_000  # more than any figure of an institution, less than the columns hold
 RESULTS = [c for c in AnnualResult.choices if c[0] not in {AnnualResult.PENDING, AnnualResult.ABSENT}]
 
 
@@ -32,16 +34,20 @@ class FiguresForm(forms.ModelForm):
         help_texts = {
             "area": _("All sites together, in square metres."),
             "classes": _("Classes held in the year inspected."),
-            "records_checked_on": _("Nobody may be employed before the check. The day the last one was checked."),
-            "changes": _("Premises, legal representative, organiser, fees. Leave empty where nothing changed."),
+            "records_checked_on": _(
+                "Nobody may be employed before the check. The day the last one was checked."
+            ),
+            "changes": _(
+                "Premises, legal representative, organiser, fees. Leave empty where nothing changed."
+            ),
             "statement": _("Classes, fees, staff, and what was put right."),
         }
 
     def __init__(self, *args: Any, complete: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.complete = complete
-        for name in REQUIRED:
-            self.fields[name].required = False
+        for name in FIGURES:
+            self.fields[name].validators += [MinValueValidator(0), MaxValueValidator(MOST)]
 
     def _post_clean(self) -> None:
         """The service writes; the rule judges, so that page and service say the same."""
@@ -57,7 +63,9 @@ class FiguresForm(forms.ModelForm):
 class DocumentsForm(forms.Form):
     """The papers of the self-report, one field a kind; what is there already needs not be sent again."""
 
-    def __init__(self, *args: Any, present: Sequence[str] = (), complete: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, present: Sequence[str] = (), complete: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         for kind, required in DOCUMENTS:
             missing = required and kind not in present
@@ -155,7 +163,7 @@ class ProposeResultForm(forms.Form):
         max_length=300,
         help_text=_("The institution reads it with its notice. Needed where it did not pass."),
     )
-    files = EvidenceField(
+    files = EvidenceField(  # type: ignore[assignment]
         label=_("papers of the review"), required=False, help_text=_("The institution can read them.")
     )
 
@@ -180,7 +188,9 @@ class ObjectionForm(forms.Form):
     text = forms.CharField(
         label=_("what is wrong with the result"), max_length=2000, widget=forms.Textarea({"rows": 6})
     )
-    files = EvidenceField(label=_("Files that prove it"), required=False)
+    files = EvidenceField(  # type: ignore[assignment]
+        label=_("Files that prove it"), required=False
+    )
 
 
 class AnswerForm(forms.Form):

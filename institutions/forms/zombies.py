@@ -22,7 +22,7 @@ class ClearForm(forms.Form):
         widget=forms.Textarea({"rows": 4}),
         help_text=_("What was done, on which day, and the number of the paper."),
     )
-    files = EvidenceField(
+    files = EvidenceField(  # type: ignore[assignment]
         label=_("proof"),
         help_text=_("The notice that cancels the registration, the agreement, or what shows that it works."),
     )

@@ -6,6 +6,7 @@ from institutions.services.annual.opening import open_due, scheme_of
 from institutions.services.annual.reports import (
     FIELDS,
     Incomplete,
+    ReportFaults,
     add_documents,
     faults_of,
     items_of,
@@ -30,6 +31,7 @@ from institutions.services.annual.zombies import clear, mark_all_zombies, mark_z
 __all__ = [
     "FIELDS",
     "Incomplete",
+    "ReportFaults",
     "add_documents",
     "answer",
     "begin_review",
@@ -39,8 +41,8 @@ __all__ = [
     "decide",
     "decide_many",
     "faults_of",
-    "items_of",
     "finish_due",
+    "items_of",
     "mark_all_zombies",
     "mark_zombies",
     "marks_of",
