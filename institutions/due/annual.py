@@ -34,6 +34,7 @@ VERBS = {
     "annual.proposed": gettext_lazy("gave notice of the result of the annual inspection"),
     "annual.objected": gettext_lazy("objected to the result of the annual inspection"),
     "annual.answered": gettext_lazy("answered the objection to the annual result"),
+    "annual.scheme_written": gettext_lazy("wrote the scoring scheme of the annual inspection"),
     "annual.decided": gettext_lazy("recorded the result of the annual inspection"),
     "annual.concluded": gettext_lazy("concluded the annual inspection"),
 }
