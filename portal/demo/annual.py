@@ -134,7 +134,7 @@ def _fill(world: World, returns: list[AnnualReturn], year: int) -> None:
         dice = Random(f"annual {row.pk}")
         world.add(_figures(row, dice))
         decided = row.proposed != ""
-        low, high = POINTS.get(row.proposed, POINTS[AnnualResult.PASSED])
+        low, high = POINTS[AnnualResult(row.proposed or AnnualResult.PASSED)]
         losses = _losses(items, 100 - dice.randint(low, high), dice)
         if decided:
             row.score = sum(item.points for item in items) - sum(losses.values())
@@ -165,6 +165,7 @@ def _score(row: AnnualReturn, item: ScoringItem, lost: int, dice: Random, *, dec
 def _figures(row: AnnualReturn, dice: Random) -> AnnualReport:
     """Figures that go with the pupils and teachers of the report."""
     pupils, teachers = row.pupils or 0, row.teachers or 0
+    assert row.reported_at is not None
     primary = pupils * dice.randint(40, 80) // 100
     junior = (pupils - primary) * dice.randint(60, 100) // 100
     income = Decimal(pupils * dice.randint(18, 46) * 100)
