@@ -10,6 +10,7 @@ from institutions.due import (
     sites,
     standards,
     teachers,
+    zombies,
 )
 
 PARTS = (
@@ -22,6 +23,7 @@ PARTS = (
     teachers,
     papers,
     sites,
+    zombies,
 )
 
 

@@ -6,6 +6,7 @@ from institutions.filters.institutions import InstitutionFilter
 from institutions.filters.papers import CorrectionFilter, CrossSiteFilter, NoticeFilter, PaperFilter
 from institutions.filters.places import SHORTEST, DistrictFilter, districts_of, streets_of
 from institutions.filters.teachers import MatchFilter, MyTeacherFilter, ServingListFilter, TeacherFilter
+from institutions.filters.zombies import ZombieFilter
 
 __all__ = [
     "SHORTEST",
@@ -22,6 +23,7 @@ __all__ = [
     "ReturnFilter",
     "ServingListFilter",
     "TeacherFilter",
+    "ZombieFilter",
     "districts_of",
     "streets_of",
 ]

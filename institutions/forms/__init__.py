@@ -1,6 +1,17 @@
 """What people type about institutions, one file a subject."""
 
-from institutions.forms.annual import ManyResultsForm, ReportForm, ResultForm
+from institutions.forms.annual import (
+    AbsentForm,
+    AnswerForm,
+    DocumentsForm,
+    FiguresForm,
+    ManyResultsForm,
+    ObjectionForm,
+    PointsForm,
+    ProposeResultForm,
+    SelfScoreForm,
+    SendBackForm,
+)
 from institutions.forms.dates import DateInput
 from institutions.forms.filings import FilingForm, NoteForm
 from institutions.forms.imports import WorkbookForm
@@ -17,13 +28,19 @@ from institutions.forms.papers import (
 from institutions.forms.serving import MatchForm, ServingListForm
 from institutions.forms.sites import CrossSiteForm, DeskRoomForm, GiveUpForm, RoomForm, SiteForm
 from institutions.forms.teachers import LeavingForm, NumberReasonForm, TeacherForm
+from institutions.forms.zombies import ClearForm
 
 __all__ = [
+    "AbsentForm",
     "AddPaperForm",
+    "AnswerForm",
+    "ClearForm",
     "CorrectPaperForm",
     "CrossSiteForm",
     "DateInput",
     "DeskRoomForm",
+    "DocumentsForm",
+    "FiguresForm",
     "FilingForm",
     "GiveUpForm",
     "InstitutionForm",
@@ -33,12 +50,15 @@ __all__ = [
     "NewPaperForm",
     "NoteForm",
     "NumberReasonForm",
+    "ObjectionForm",
     "PaperAnswerForm",
-    "ReportForm",
+    "PointsForm",
+    "ProposeResultForm",
     "RequestAnswerForm",
     "RequestForm",
-    "ResultForm",
     "RoomForm",
+    "SelfScoreForm",
+    "SendBackForm",
     "ServingListForm",
     "SiteForm",
     "TeacherForm",

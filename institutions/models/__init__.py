@@ -1,20 +1,27 @@
 """Institutions and what belongs to them, one file an aggregate."""
 
 from institutions.models.annual import AnnualInspection, AnnualReturn
+from institutions.models.annual_reports import AnnualDocument, AnnualObjection, AnnualReport, AnnualScore
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
 from institutions.models.licences import ApplicationItem, LicenceApplication, StopDeclaration
 from institutions.models.marks import CrossSiteTask, SituationMark
 from institutions.models.papers import Notice, Paper, ProfileRequest
+from institutions.models.scoring import ScoringItem, ScoringScheme, ScoringSection
 from institutions.models.serving import ServingList, ServingMatch, ServingTeacher
 from institutions.models.sites import Room, TeachingSite
 from institutions.models.standards import SettingStandard, StandardItem, StandardSection
 from institutions.models.teachers import Teacher
+from institutions.models.zombies import ZombieTask
 
 __all__ = [
+    "AnnualDocument",
     "AnnualInspection",
+    "AnnualObjection",
+    "AnnualReport",
     "AnnualReturn",
+    "AnnualScore",
     "ApplicationItem",
     "CourseFiling",
     "CrossSiteTask",
@@ -27,6 +34,9 @@ __all__ = [
     "ProfileRequest",
     "Room",
     "SchoolPermit",
+    "ScoringItem",
+    "ScoringScheme",
+    "ScoringSection",
     "ServingList",
     "ServingMatch",
     "ServingTeacher",
@@ -37,4 +47,5 @@ __all__ = [
     "StopDeclaration",
     "Teacher",
     "TeachingSite",
+    "ZombieTask",
 ]

@@ -1,6 +1,15 @@
 """The words of institutions, one file a subject."""
 
-from institutions.terms.annual import AnnualResult, AnnualState
+from institutions.terms.annual import (
+    AnnualResult,
+    AnnualState,
+    AnnualStep,
+    DocumentKind,
+    ObjectionAnswer,
+    ReportFault,
+    ZombieOutcome,
+    ZombieState,
+)
 from institutions.terms.filings import FilingState, Stage, Subject, subject_words
 from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
@@ -14,12 +23,14 @@ from institutions.terms.teachers import ListState, MatchState, TeacherFlag
 __all__ = [
     "AnnualResult",
     "AnnualState",
+    "AnnualStep",
     "ApplicationKind",
     "ApplicationState",
     "Audience",
     "Category",
     "CrossSiteOutcome",
     "CrossSiteState",
+    "DocumentKind",
     "FilingState",
     "Group",
     "ImportState",
@@ -29,9 +40,11 @@ __all__ = [
     "MarkKind",
     "MatchState",
     "NoticeKind",
+    "ObjectionAnswer",
     "PaperKind",
     "PaperState",
     "Premises",
+    "ReportFault",
     "RequestState",
     "RowResult",
     "Sign",
@@ -40,5 +53,7 @@ __all__ = [
     "Status",
     "Subject",
     "TeacherFlag",
+    "ZombieOutcome",
+    "ZombieState",
     "subject_words",
 ]

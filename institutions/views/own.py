@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import can_proceed
 
-from institutions.forms import FilingForm, ReportForm
+from institutions.forms import FilingForm
 from institutions.models import AnnualReturn, CourseFiling, Institution
-from institutions.services import annual, filings
+from institutions.services import filings
 from institutions.services.wording import masked_numbers
-from institutions.terms import AnnualState, FilingState, subject_words
+from institutions.terms import FilingState, subject_words
 from institutions.views.sections import draw
 from portal.desk import due
 from portal.desk.views import MyList, MyView
@@ -135,30 +135,3 @@ class FileAgain(FileClass):
     def form_valid(self, form: Any) -> HttpResponseBase:
         filings.submit(self.institution(), actor=self.actor, filing=self.object, **form.values())
         return self.done(_("Filed again."), reverse("institutions:my_filings"))
-
-
-class Report(MyView):
-    """The institution's own report for this year's annual inspection."""
-
-    capability = "own.file"
-    template_name = "institutions/my/report.html"
-    form_class = ReportForm
-
-    def get_object(self) -> AnnualReturn:
-        rows = AnnualReturn.objects.visible_to(self.actor).for_list()
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def initial(self) -> dict[str, Any]:
-        row: AnnualReturn = self.object
-        return {"pupils": row.pupils, "teachers": row.teachers, "statement": row.statement}
-
-    def get_context(self, **more: Any) -> dict[str, Any]:
-        row: AnnualReturn = self.object
-        is_open = row.annual_inspection.state == AnnualState.OPEN and row.decided_at is None
-        return more | {"annual_return": row, "today": timezone.localdate(), "is_open": is_open}
-
-    def form_valid(self, form: Any) -> HttpResponseBase:
-        annual.report(self.object, actor=self.actor, **form.cleaned_data)
-        return self.done(
-            _("Reported. You may correct it until the district decides."), reverse("institutions:my_home")
-        )

@@ -1,6 +1,6 @@
 """What tests of institutions may ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -126,3 +126,13 @@ def register() -> bytes:
 @pytest.fixture
 def march() -> date:
     return date(2026, 3, 1)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[date], None]:
+    """Set the day that services take for today."""
+
+    def set_to(day: date) -> None:
+        monkeypatch.setattr("django.utils.timezone.localdate", lambda *args, **kwargs: day)
+
+    return set_to

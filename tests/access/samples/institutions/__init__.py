@@ -4,7 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.institutions import licences, papers, register, registration, standards, teachers
+from tests.access.samples.institutions import (
+    annual,
+    licences,
+    papers,
+    register,
+    registration,
+    standards,
+    teachers,
+)
 
 PARTS = (
     licences,
@@ -13,6 +21,7 @@ PARTS = (
     standards,
     teachers,
     papers,
+    annual,
 )
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()

@@ -1,0 +1,1 @@
+"""Read-only sums about institutions, one file a subject."""
