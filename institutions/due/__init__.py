@@ -1,8 +1,8 @@
 """All that happens by itself with institutions, and what is due for whom; one file a subject."""
 
-from institutions.due import annual, filings, imports, institutions, standards
+from institutions.due import annual, census, filings, imports, institutions, standards
 
-PARTS = (institutions, imports, filings, annual, standards)
+PARTS = (institutions, imports, filings, annual, census, standards)
 
 
 def register() -> None:

@@ -1,6 +1,13 @@
 """Who may see what, and what each page needs; one file a subject."""
 
 from institutions.queries.annual import AnnualInspectionQuerySet, AnnualReturnQuerySet
+from institutions.queries.census import (
+    CensusAreaQuerySet,
+    CensusEntryQuerySet,
+    CensusProblemQuerySet,
+    CensusQuerySet,
+    CensusWorkbookQuerySet,
+)
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
@@ -11,6 +18,11 @@ from institutions.queries.teachers import TeacherQuerySet
 __all__ = [
     "AnnualInspectionQuerySet",
     "AnnualReturnQuerySet",
+    "CensusAreaQuerySet",
+    "CensusEntryQuerySet",
+    "CensusProblemQuerySet",
+    "CensusQuerySet",
+    "CensusWorkbookQuerySet",
     "CourseFilingQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",

@@ -1,8 +1,8 @@
 """Where institutions live; one file a subject. The register comes last: its addresses take any code."""
 
-from institutions.urls import annual, filings, imports, register, standards
+from institutions.urls import annual, census, filings, imports, register, standards
 
-PARTS = (imports, filings, annual, standards, register)
+PARTS = (imports, filings, annual, census, standards, register)
 
 
 def _all(audience: str) -> list:

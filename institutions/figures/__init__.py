@@ -1,0 +1,1 @@
+"""Read-only sums over institutions and what belongs to them, one file a subject."""
