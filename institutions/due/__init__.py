@@ -2,6 +2,7 @@
 
 from institutions.due import (
     annual,
+    census,
     filings,
     imports,
     institutions,
@@ -24,6 +25,7 @@ PARTS = (
     papers,
     sites,
     zombies,
+    census,
 )
 
 

@@ -1,1 +1,1 @@
-"""Read-only sums about institutions, one file a subject."""
+"""Read-only sums over institutions and what belongs to them, one file a subject."""

@@ -1,6 +1,7 @@
 """Filters of the staff lists, one file a subject."""
 
 from institutions.filters.annual import ReturnFilter
+from institutions.filters.census import CensusEntryFilter, CensusFilter, CensusProblemFilter
 from institutions.filters.filings import FilingFilter, PublicFilingFilter
 from institutions.filters.institutions import InstitutionFilter
 from institutions.filters.papers import CorrectionFilter, CrossSiteFilter, NoticeFilter, PaperFilter
@@ -10,6 +11,9 @@ from institutions.filters.zombies import ZombieFilter
 
 __all__ = [
     "SHORTEST",
+    "CensusEntryFilter",
+    "CensusFilter",
+    "CensusProblemFilter",
     "CorrectionFilter",
     "CrossSiteFilter",
     "DistrictFilter",

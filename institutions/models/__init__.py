@@ -2,6 +2,15 @@
 
 from institutions.models.annual import AnnualInspection, AnnualReturn
 from institutions.models.annual_reports import AnnualDocument, AnnualObjection, AnnualReport, AnnualScore
+from institutions.models.census import Census, CensusArea, ProblemPlan
+from institutions.models.census_entries import (
+    CensusEntry,
+    CensusProblem,
+    CensusRow,
+    CensusWorkbook,
+    EntryChange,
+    RegisterKey,
+)
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
@@ -23,15 +32,24 @@ __all__ = [
     "AnnualReturn",
     "AnnualScore",
     "ApplicationItem",
+    "Census",
+    "CensusArea",
+    "CensusEntry",
+    "CensusProblem",
+    "CensusRow",
+    "CensusWorkbook",
     "CourseFiling",
     "CrossSiteTask",
+    "EntryChange",
     "ImportRow",
     "ImportRun",
     "Institution",
     "LicenceApplication",
     "Notice",
     "Paper",
+    "ProblemPlan",
     "ProfileRequest",
+    "RegisterKey",
     "Room",
     "SchoolPermit",
     "ScoringItem",

@@ -5,6 +5,13 @@ from institutions.queries.annual import (
     AnnualObjectionQuerySet,
     AnnualReturnQuerySet,
 )
+from institutions.queries.census import (
+    CensusAreaQuerySet,
+    CensusEntryQuerySet,
+    CensusProblemQuerySet,
+    CensusQuerySet,
+    CensusWorkbookQuerySet,
+)
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
@@ -22,6 +29,11 @@ __all__ = [
     "AnnualInspectionQuerySet",
     "AnnualObjectionQuerySet",
     "AnnualReturnQuerySet",
+    "CensusAreaQuerySet",
+    "CensusEntryQuerySet",
+    "CensusProblemQuerySet",
+    "CensusQuerySet",
+    "CensusWorkbookQuerySet",
     "CourseFilingQuerySet",
     "CrossSiteTaskQuerySet",
     "ImportRunQuerySet",

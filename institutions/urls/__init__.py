@@ -2,6 +2,7 @@
 
 from institutions.urls import (
     annual,
+    census,
     filings,
     imports,
     licences,
@@ -25,6 +26,7 @@ PARTS = (
     serving,
     papers,
     sites,
+    census,
     register,
 )
 

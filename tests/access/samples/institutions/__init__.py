@@ -6,6 +6,7 @@ from typing import Any
 from portal.regions.models import District
 from tests.access.samples.institutions import (
     annual,
+    census,
     licences,
     papers,
     register,
@@ -22,6 +23,7 @@ PARTS = (
     teachers,
     papers,
     annual,
+    census,
 )
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()

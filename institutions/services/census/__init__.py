@@ -1,0 +1,1 @@
+"""The census: opened and reported, entries found, matched with the register, problems settled, closed."""
