@@ -4,6 +4,7 @@ from institutions.queries.annual import AnnualInspectionQuerySet, AnnualReturnQu
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
+from institutions.queries.lessons import FilingDraftQuerySet, FilingRemarkQuerySet, LessonQuerySet
 from institutions.queries.sites import RoomQuerySet, TeachingSiteQuerySet
 from institutions.queries.standards import StandardQuerySet
 from institutions.queries.teachers import TeacherQuerySet
@@ -12,8 +13,11 @@ __all__ = [
     "AnnualInspectionQuerySet",
     "AnnualReturnQuerySet",
     "CourseFilingQuerySet",
+    "FilingDraftQuerySet",
+    "FilingRemarkQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",
+    "LessonQuerySet",
     "RoomQuerySet",
     "SchoolPermitQuerySet",
     "StandardQuerySet",

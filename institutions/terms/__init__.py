@@ -1,7 +1,17 @@
 """The words of institutions, one file a subject."""
 
 from institutions.terms.annual import AnnualResult, AnnualState
-from institutions.terms.filings import FilingState, Stage, Subject, subject_words
+from institutions.terms.filings import (
+    DayPart,
+    FilingState,
+    Grade,
+    Severity,
+    Stage,
+    Subject,
+    SyllabusStage,
+    Weekday,
+    subject_words,
+)
 from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
 from institutions.terms.sites import Premises
@@ -11,14 +21,19 @@ __all__ = [
     "AnnualResult",
     "AnnualState",
     "Category",
+    "DayPart",
     "FilingState",
+    "Grade",
     "Group",
     "ImportState",
     "Premises",
     "RowResult",
+    "Severity",
     "Situation",
     "Stage",
     "Status",
     "Subject",
+    "SyllabusStage",
+    "Weekday",
     "subject_words",
 ]
