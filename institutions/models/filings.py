@@ -14,7 +14,6 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from institutions.queries import CourseFilingQuerySet
 from institutions.terms import FilingState, Grade, Stage, Subject, SyllabusStage
 
-
 OPEN = (FilingState.DRAFT, FilingState.SUBMITTED, FilingState.RETURNED)
 
 
@@ -28,7 +27,9 @@ class CourseFiling(FSMModelMixin, models.Model):
     institution = models.ForeignKey("institutions.Institution", models.PROTECT, related_name="filings")
     series = models.UUIDField(null=True, default=uuid.uuid4, editable=False)
     version = models.PositiveSmallIntegerField(_("version"), default=1)
-    previous_version = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="next_versions")
+    previous_version = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="next_versions"
+    )
     name = models.CharField(_("class name"), max_length=80)
     subject = models.CharField(_("school subject"), max_length=12, choices=Subject.choices)
     stage = models.CharField(_("stage of school"), max_length=12, choices=Stage.choices)
