@@ -2,7 +2,7 @@
 
 from institutions.forms.annual import ManyResultsForm, ReportForm, ResultForm
 from institutions.forms.dates import DateInput
-from institutions.forms.filings import FilingForm, NoteForm
+from institutions.forms.filings import FilingForm, ReviewForm, SettleForm, series_in, typed_in
 from institutions.forms.imports import WorkbookForm
 from institutions.forms.institutions import InstitutionForm
 
@@ -11,8 +11,11 @@ __all__ = [
     "FilingForm",
     "InstitutionForm",
     "ManyResultsForm",
-    "NoteForm",
     "ReportForm",
     "ResultForm",
+    "ReviewForm",
+    "SettleForm",
     "WorkbookForm",
+    "series_in",
+    "typed_in",
 ]

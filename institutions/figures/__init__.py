@@ -1,0 +1,1 @@
+"""Read-only pictures and sums of institutions."""
