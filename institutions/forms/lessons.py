@@ -46,7 +46,7 @@ class LessonForm(forms.Form):
         return Slot(data["weekday"], data["starts"], data["ends"]) if data.get("weekday") else None
 
 
-class LessonRows(forms.BaseFormSet[LessonForm]):
+class LessonRows(forms.BaseFormSet):
     """The rows; two lessons of one class may not overlap."""
 
     def clean(self) -> None:

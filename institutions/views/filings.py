@@ -60,9 +60,6 @@ class Review(DeskView):
         rows = CourseFiling.objects.visible_to(self.actor).for_page()
         return get_object_or_404(rows.select_related("previous_version"), pk=self.kwargs["pk"])
 
-    def initial(self) -> dict[str, Any]:
-        return {"seen": stamp(self.object)}
-
     def get_form(self) -> forms.BaseForm | None:
         if not self.actor.can("filings.review"):
             return None
@@ -85,6 +82,7 @@ class Review(DeskView):
             "remarks": standing_remarks(row, self.actor),
             "versions": versions_of(row, self.actor),
             "may_review": may_review,
+            "stamp": stamp(row),
             "to_settle": [filings.told(r.check_name, r.values) for r in to_settle] if may_decide else [],
             "settle_form": settling,
             "before": self.in_queue(row, after=False),

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.institutions import register, standards
+from tests.access.samples.institutions import filings, register, standards
 
-PARTS = (register, standards)
+PARTS = (register, filings, standards)
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()
 }
