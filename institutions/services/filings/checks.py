@@ -63,10 +63,10 @@ class Neighbours:
     of_person: dict[str, list[CourseFiling]] = field(default_factory=lambda: defaultdict(list))
 
     @classmethod
-    def of(cls, room_ids: Iterable[int], digests: Iterable[str], *, today: date) -> "Neighbours":
-        """The live classes of these rooms and these people."""
+    def of(cls, room_ids: Iterable[int], digests: Iterable[str], *, since: date) -> "Neighbours":
+        """The live classes of these rooms and these people that were not over before `since`."""
         found = cls()
-        live = CourseFiling.objects.live().lasting_on(today)
+        live = CourseFiling.objects.live().lasting_on(since)
         live = live.select_related("institution", "filed_teacher").prefetch_related("lessons").order_by("pk")
         if rooms := set(room_ids):
             for row in live.filter(room_id__in=rooms, online=False):
@@ -94,7 +94,9 @@ def remarks_on(
     rules = Rules.on(on, district_id)
     facts = ClassFacts(lessons=tuple(lessons), **{name: values[name] for name in COPIED if name in values})
     teacher, room = values.get("filed_teacher"), values.get("room")
-    near = Neighbours.of([room.pk] if room else [], [teacher.id_digest] if teacher else [], today=on)
+    near = Neighbours.of(
+        [room.pk] if room else [], [teacher.id_digest] if teacher else [], since=values["starts_on"]
+    )
     around = Around(
         calendar=calendar(),
         permits=None if institution is None else _permits([institution.pk])[institution.pk],
@@ -119,7 +121,7 @@ def remarks_on_many(
     near = Neighbours.of(
         [row.room_id for row in filings if row.room_id],
         [row.filed_teacher.id_digest for row in filings if row.filed_teacher],
-        today=on,
+        since=min((row.starts_on for row in filings), default=on),
     )
     found = []
     for row in filings:
