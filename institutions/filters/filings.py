@@ -55,8 +55,8 @@ class PublicFilingFilter(FilingFilter):
         empty_label=_("all"),
         label=_("street"),
     )
-    weekday = django_filters.TypedChoiceFilter(
-        method="keep", empty_label=_("all"), choices=Weekday.choices, coerce=int, label=_("day of the week")
+    weekday = django_filters.ChoiceFilter(
+        method="keep", empty_label=_("all"), choices=Weekday.choices, label=_("day of the week")
     )
     daypart = django_filters.ChoiceFilter(
         method="keep", empty_label=_("all"), choices=DayPart.choices, label=_("time of day")
@@ -80,7 +80,7 @@ class PublicFilingFilter(FilingFilter):
             return rows
         lessons = Lesson.objects.public().filter(filing=OuterRef("pk"))
         if day:
-            lessons = lessons.filter(weekday=day)
+            lessons = lessons.filter(weekday=int(day))
         if part:
             first, before = DAY_PARTS[part]
             lessons = lessons.filter(starts__gte=first, **({"starts__lt": before} if before else {}))

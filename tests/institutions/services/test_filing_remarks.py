@@ -1,6 +1,7 @@
 """What the checks find is kept, looked at again every night, and dealt with."""
 
 from datetime import date, time
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -96,7 +97,7 @@ def test_one_person_in_two_institutions_at_once_is_found_and_not_named_to_the_ot
 
 @pytest.mark.clause("D4")
 def test_more_pupils_than_the_room_holds_are_found(institution: Any, institution_user: Actor) -> None:
-    room = RoomFactory(site=TeachingSiteFactory(institution=institution), area=60)
+    room = RoomFactory(site=TeachingSiteFactory(institution=institution), area=Decimal(60))
     fits = filings.submit(institution, actor=institution_user, **GOOD | {"room": room, "pupils": 20})
     filings.withdraw(fits, actor=institution_user)
     filing = filings.submit(institution, actor=institution_user, **GOOD | {"room": room, "pupils": 21})
