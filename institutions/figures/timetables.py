@@ -14,6 +14,7 @@ from institutions.terms import FilingState, Weekday
 LEFT, TOP, DAY, HOUR = 44, 30, 92, 40  # pixels of the drawing
 FIRST_HOUR, LAST_HOUR = 8, 21
 GAP = 2
+BOTTOM = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ def week_of(filings: Sequence[CourseFiling], *, mark_clashes: bool) -> WeekGrid:
     first, last = _hours([slot for _filing, slot in lessons])
     return WeekGrid(
         width=LEFT + 7 * DAY,
-        height=TOP + (last - first) * HOUR + 1,
+        height=TOP + (last - first) * HOUR + BOTTOM,
         days=tuple((LEFT + (day - 1) * DAY, str(Weekday(day).label)) for day in range(1, 8)),
         hours=tuple((TOP + (hour - first) * HOUR, f"{hour}:00") for hour in range(first, last + 1)),
         boxes=tuple(_boxes(lines, first)),

@@ -23,14 +23,24 @@ NAMES = {
     Subject.OTHER: "综合素养",
 }
 STAGES = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中"}
-GRADES = {Stage.PRIMARY: range(1, 7), Stage.JUNIOR: range(7, 10), Stage.SENIOR: range(10, 13)}
-# School subjects are taught on weekday evenings, the rest on weekends too.
+GRADES = {Stage.PRIMARY: (3, 4, 5, 6), Stage.JUNIOR: (7, 7, 8, 9), Stage.SENIOR: (10, 10, 11, 12)}
+# School subjects are taught on weekday evenings, the rest on weekends.
 EVENINGS = (
     (Slot(5, time(18, 30), time(20)),),
     (Slot(3, time(18), time(19, 30)),),
+    (Slot(1, time(17, 30), time(19)),),
+    (Slot(4, time(18), time(20)),),
     (Slot(2, time(17), time(18, 30)), Slot(4, time(17), time(18, 30))),
+    (Slot(3, time(17), time(18)), Slot(5, time(17), time(18))),
 )
-WEEKENDS = ((Slot(6, time(9), time(11)),), (Slot(7, time(14), time(16)),))
+WEEKENDS = (
+    (Slot(6, time(9), time(11)),),
+    (Slot(6, time(14), time(16)),),
+    (Slot(6, time(16), time(17, 30)),),
+    (Slot(7, time(9), time(10, 30)),),
+    (Slot(7, time(14), time(16)),),
+    (Slot(6, time(15), time(16, 30)), Slot(7, time(15), time(16, 30))),
+)
 TIMES_OF = {lessons_text(slots): slots for slots in (*EVENINGS, *WEEKENDS)}
 CONTENT = "依据课程标准，与学校教学同步，复习巩固所学内容，不超纲、不提前、不强化应试。"
 NOTES = ("收费超过三个月，请调整后重新提交。", "授课内容超出课程标准，请修改。", "下课时间晚于二十时三十分。")
@@ -70,27 +80,23 @@ def _filing(world: World, place: Place) -> CourseFiling:
     due = world.calendar.add(submitted, FilingLimits().review_days)
     reviewed = None if state == FilingState.SUBMITTED else world.workday(submitted, due)
     starts = submitted + timedelta(days=random.randint(14, 30))
-    ends = starts + timedelta(days=random.randint(60, 88))
     slots = random.choice(EVENINGS if is_subject else WEEKENDS)
-    hours = _hours(slots, starts, ends)
     stage = random.choice(list(STAGES))
     term = "春季" if starts.month < 7 else "秋季"
     waiting = state == FilingState.SUBMITTED
-    return CourseFiling(
+    filing = CourseFiling(
         institution=place.institution,
         name=f"{starts.year}年{term}{STAGES[stage]}{NAMES[subject]}{random.choice('甲乙丙')}班",
         subject=subject,
         stage=stage,
-        grade=random.choice(GRADES[stage]),
         content=CONTENT,
         teacher=names.person(random),
         pupils=random.choice((12, 15, 20, 25)),
-        hours=hours,
         starts_on=starts,
-        ends_on=ends,
+        ends_on=starts + timedelta(days=random.randint(60, 88)),
+        grade=random.choice(GRADES[stage]),
         timetable=lessons_text(slots),
         ends_at=max(slot.ends for slot in slots),
-        fee=Decimal(hours * random.choice((40, 50, 60, 80))),
         state=state,
         submitted_at=world.moment(submitted),
         review_by=due if waiting else None,
@@ -99,6 +105,9 @@ def _filing(world: World, place: Place) -> CourseFiling:
         review_note=random.choice(NOTES) if state == FilingState.RETURNED else "",
         rule_version=f"{FilingLimits.KEY}@default",
     )
+    filing.hours = _hours(slots, filing.starts_on, filing.ends_on)
+    filing.fee = Decimal(filing.hours * random.choice((40, 50, 60, 80)))
+    return filing
 
 
 def _hours(slots: tuple[Slot, ...], starts: date, ends: date) -> int:
