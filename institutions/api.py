@@ -6,8 +6,16 @@ import django_filters
 from drf_spectacular.utils import extend_schema
 from rest_framework import generics, serializers
 
-from institutions.models import CourseFiling
+from institutions.models import CourseFiling, Lesson
 from institutions.terms import Subject
+
+
+class LessonOut(serializers.ModelSerializer[Lesson]):
+    """One lesson, every week: `weekday` 1 is Monday, 7 Sunday."""
+
+    class Meta:
+        model = Lesson
+        fields = ("weekday", "starts", "ends")
 
 
 class FilingOut(serializers.ModelSerializer[CourseFiling]):
@@ -16,6 +24,9 @@ class FilingOut(serializers.ModelSerializer[CourseFiling]):
     institution = serializers.CharField(source="institution.code", help_text="Code of the institution.")
     institution_name = serializers.CharField(source="institution.name")
     district = serializers.CharField(source="institution.district.slug")
+    lessons = LessonOut(
+        many=True, read_only=True, help_text="Empty for old filings, which have `timetable` alone."
+    )
 
     class Meta:
         model = CourseFiling
@@ -26,15 +37,22 @@ class FilingOut(serializers.ModelSerializer[CourseFiling]):
             "district",
             "name",
             "subject",
+            "version",
             "stage",
+            "grade",
+            "syllabus_stage",
             "content",
+            "outline",
+            "materials",
             "pupils",
             "hours",
             "starts_on",
             "ends_on",
+            "lessons",
             "timetable",
             "ends_at",
             "online",
+            "fee_item",
             "fee",
         )
 
@@ -61,4 +79,4 @@ class FilingList(generics.ListAPIView[CourseFiling]):
     queryset = CourseFiling.objects.public().none()
 
     def get_queryset(self) -> Any:
-        return CourseFiling.objects.public().for_list().order_by("-pk")
+        return CourseFiling.objects.public().for_list().prefetch_related("lessons").order_by("-pk")

@@ -7,14 +7,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from institutions.models import CourseFiling
+from institutions.models import CourseFiling, FilingRemark
 from institutions.rules.filings import FilingLimits
+from institutions.services.filings import check_classes
 from institutions.terms import FilingState
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
 from portal.desk import due, menu
 from portal.desk.due import DueItem
 from portal.desk.menu import MenuEntry
+from portal.jobs.due import DueStep
+from portal.jobs.due import register as register_step
 from portal.rulebook import registry
 from portal.timeline import verbs
 
@@ -25,6 +28,9 @@ VERBS = {
     "filing.approved": gettext_lazy("approved a class"),
     "filing.withdrawn": gettext_lazy("withdrew a class"),
     "filing.returned": gettext_lazy("returned a class"),
+    "filing.superseded": gettext_lazy("replaced a class by its next version"),
+    "filing.remarked": gettext_lazy("found new remarks on an approved class"),
+    "filing.remarks_settled": gettext_lazy("dealt with the new remarks on a class"),
 }
 
 FILING_LIMITS = {
@@ -36,11 +42,17 @@ FILING_LIMITS = {
     "months_ahead": gettext_lazy("fees ahead, months at most"),
     "hours_ahead": gettext_lazy("fees ahead, class hours at most"),
     "fee_at_most": gettext_lazy("one fee, yuan at most"),
+    "lesson_minutes": gettext_lazy("one lesson, minutes at most"),
+    "hours_a_week": gettext_lazy("class hours a week at most"),
+    "offline_hour_minutes": gettext_lazy("in person, minutes of a class hour"),
+    "online_hour_minutes": gettext_lazy("on line, minutes of a class hour"),
+    "hours_tolerance_percent": gettext_lazy("declared hours may differ from the timetable, per cent"),
 }
 
 MENU = (
     MenuEntry(gettext_lazy("Course filings"), "institutions:filings", "filings.view", order=12),
     MenuEntry(gettext_lazy("Classes"), "institutions:my_filings", "own.view", order=10, side="my"),
+    MenuEntry(gettext_lazy("Timetable"), "institutions:my_timetable", "own.view", order=11, side="my"),
 )
 
 
@@ -64,6 +76,22 @@ def returned_due(actor: Actor, today: date) -> Iterator[DueItem]:
         yield DueItem(title, url, None, _("Course filing"))
 
 
+def remarks_due(actor: Actor, today: date) -> Iterator[DueItem]:
+    """Approved classes on which the nightly checks found something new: for the district only."""
+    if not actor.can("filings.review"):
+        return
+    waiting = FilingRemark.objects.visible_to(actor).to_settle().values("filing")
+    rows = CourseFiling.objects.visible_to(actor).filter(pk__in=waiting).select_related("institution")
+    for row in rows.order_by("pk")[:SHOWN]:
+        title = _("Look at new remarks on the class %(name)s") % {"name": row.name}
+        yield DueItem(title, row.get_absolute_url(), None, _("Course filing"), row.institution.name)
+
+
+def check_filed_classes(today: date) -> int:
+    """Check every class that waits or is taught again."""
+    return check_classes(today)
+
+
 def hand_over() -> None:
     """Hand all this to the ground."""
     verbs.register(VERBS)
@@ -71,6 +99,8 @@ def hand_over() -> None:
         menu.register(entry)
     due.register(filings_due)
     due.register(returned_due)
+    due.register(remarks_due)
+    register_step(DueStep("institutions.check_classes", order=30, run=check_filed_classes))
     registry.register(
         FilingLimits, title=gettext_lazy("Course filing: limits and days"), labels=FILING_LIMITS
     )

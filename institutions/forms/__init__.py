@@ -25,7 +25,7 @@ from institutions.forms.census import (
     SettleForm,
 )
 from institutions.forms.dates import DateInput
-from institutions.forms.filings import FilingForm, NoteForm
+from institutions.forms.filings import FilingForm, ReviewForm, SettleRemarksForm, series_in, typed_in
 from institutions.forms.imports import WorkbookForm
 from institutions.forms.institutions import InstitutionForm
 from institutions.forms.papers import (
@@ -68,7 +68,6 @@ __all__ = [
     "MatchForm",
     "MergeForm",
     "NewPaperForm",
-    "NoteForm",
     "NumberReasonForm",
     "ObjectionForm",
     "PaperAnswerForm",
@@ -77,6 +76,7 @@ __all__ = [
     "ProposeResultForm",
     "RequestAnswerForm",
     "RequestForm",
+    "ReviewForm",
     "RoomForm",
     "SelfScoreForm",
     "SendBackForm",
@@ -86,4 +86,6 @@ __all__ = [
     "TeacherForm",
     "WhyForm",
     "WorkbookForm",
+    "series_in",
+    "typed_in",
 ]

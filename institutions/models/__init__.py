@@ -11,9 +11,11 @@ from institutions.models.census_entries import (
     EntryChange,
     RegisterKey,
 )
+from institutions.models.filing_remarks import FilingDraft, FilingRemark
 from institutions.models.filings import CourseFiling
 from institutions.models.imports import ImportRow, ImportRun
 from institutions.models.institutions import Institution, SchoolPermit
+from institutions.models.lessons import Lesson
 from institutions.models.licences import ApplicationItem, LicenceApplication, StopDeclaration
 from institutions.models.marks import CrossSiteTask, SituationMark
 from institutions.models.papers import Notice, Paper, ProfileRequest
@@ -41,9 +43,12 @@ __all__ = [
     "CourseFiling",
     "CrossSiteTask",
     "EntryChange",
+    "FilingDraft",
+    "FilingRemark",
     "ImportRow",
     "ImportRun",
     "Institution",
+    "Lesson",
     "LicenceApplication",
     "Notice",
     "Paper",

@@ -15,6 +15,7 @@ from institutions.queries.census import (
 from institutions.queries.filings import CourseFilingQuerySet
 from institutions.queries.imports import ImportRunQuerySet
 from institutions.queries.institutions import InstitutionQuerySet, SchoolPermitQuerySet
+from institutions.queries.lessons import FilingDraftQuerySet, FilingRemarkQuerySet, LessonQuerySet
 from institutions.queries.licences import LicenceApplicationQuerySet, StopDeclarationQuerySet
 from institutions.queries.marks import CrossSiteTaskQuerySet, SituationMarkQuerySet
 from institutions.queries.papers import NoticeQuerySet, PaperQuerySet, ProfileRequestQuerySet
@@ -36,8 +37,11 @@ __all__ = [
     "CensusWorkbookQuerySet",
     "CourseFilingQuerySet",
     "CrossSiteTaskQuerySet",
+    "FilingDraftQuerySet",
+    "FilingRemarkQuerySet",
     "ImportRunQuerySet",
     "InstitutionQuerySet",
+    "LessonQuerySet",
     "LicenceApplicationQuerySet",
     "NoticeQuerySet",
     "PaperQuerySet",

@@ -6,6 +6,8 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
+from institutions.rules.remarks import Remark
+
 
 @dataclass(frozen=True, slots=True)
 class FilingLimits:
@@ -23,6 +25,12 @@ class FilingLimits:
     months_ahead: int = 3
     hours_ahead: int = 60
     fee_at_most: int = 5000  # yuan
+    # Defaults without a source in the plan, to be set by the city.
+    lesson_minutes: int = 180
+    hours_a_week: int = 12  # class hours
+    offline_hour_minutes: int = 45
+    online_hour_minutes: int = 30
+    hours_tolerance_percent: int = 10
 
     def latest_end(self, *, online: bool) -> time:
         """The latest end of a lesson."""
@@ -40,17 +48,13 @@ HINTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ),
     ("ahead", "Z3", ("提前学", "超前", "抢跑", "预科", "下学期课程", "超纲", "奥数", "竞赛难度", "拔高")),
     ("contest", "Z4", ("竞赛", "杯赛", "考级", "等级考试", "排名赛", "升学挂钩")),
+    (
+        "serving_teacher",
+        "P7",
+        ("在职教师", "公办教师", "公办学校教师", "本校教师", "学校老师授课", "名校教师"),
+    ),
 )
 DENIAL = re.compile(r"[不无非禁][^，。；、]{0,6}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One check that did not hold: the field it belongs beside, and which check."""
-
-    field: str
-    check: str
-    clause: str = "D3"
 
 
 def _months_after(day: date, months: int) -> date:
@@ -71,7 +75,7 @@ def fee_too_far_ahead(starts_on: date, ends_on: date, limits: FilingLimits) -> b
 
 
 def hints_in(text: str) -> list[Remark]:
-    """Return what the words of a class hint at: drill, teaching ahead, contests. Source: Z3, Z4.
+    """Return what the words of a class hint at: drill, teaching ahead, contests, serving teachers. Source: Z3, Z4, P7.
 
     不超纲 and 不提前 deny it and count for nothing.
     """
@@ -83,21 +87,16 @@ def hints_in(text: str) -> list[Remark]:
     return found
 
 
-def check_class(
-    *,
-    starts_on: date,
-    ends_on: date,
-    ends_at: time,
-    online: bool,
-    hours: int,
-    fee: Decimal,
-    limits: FilingLimits,
+def check_fee(
+    *, starts_on: date, ends_on: date, hours: int, fee: Decimal, limits: FilingLimits
 ) -> list[Remark]:
-    """Return every check that a class does not pass. Source: Z3, D3."""
+    """Return what is wrong with one fee: how far ahead it runs, and how much it is. Source: D3."""
     checks = (
-        (Remark("ends_at", "too_late"), ends_too_late(ends_at, online=online, limits=limits)),
-        (Remark("ends_on", "too_long"), fee_too_far_ahead(starts_on, ends_on, limits)),
-        (Remark("hours", "too_many_hours"), hours > limits.hours_ahead),
-        (Remark("fee", "fee_too_high"), fee > limits.fee_at_most),
+        (
+            Remark("ends_on", "too_long", values={"most": limits.months_ahead}),
+            fee_too_far_ahead(starts_on, ends_on, limits),
+        ),
+        (Remark("hours", "too_many_hours", values={"most": limits.hours_ahead}), hours > limits.hours_ahead),
+        (Remark("fee", "fee_too_high", values={"most": limits.fee_at_most}), fee > limits.fee_at_most),
     )
     return [remark for remark, fails in checks if fails]

@@ -19,7 +19,17 @@ from institutions.terms.census import (
     SheetState,
     TeachingForm,
 )
-from institutions.terms.filings import FilingState, Stage, Subject, subject_words
+from institutions.terms.filings import (
+    DayPart,
+    FilingState,
+    Grade,
+    Severity,
+    Stage,
+    Subject,
+    SyllabusStage,
+    Weekday,
+    subject_words,
+)
 from institutions.terms.imports import ImportState, RowResult
 from institutions.terms.institutions import Category, Situation, Status
 from institutions.terms.licences import ApplicationKind, ApplicationState, ItemAnswer, LicencePaper
@@ -42,9 +52,11 @@ __all__ = [
     "CensusState",
     "CrossSiteOutcome",
     "CrossSiteState",
+    "DayPart",
     "DocumentKind",
     "EntryState",
     "FilingState",
+    "Grade",
     "Group",
     "ImportState",
     "ItemAnswer",
@@ -61,14 +73,17 @@ __all__ = [
     "ReportFault",
     "RequestState",
     "RowResult",
+    "Severity",
     "SheetState",
     "Sign",
     "Situation",
     "Stage",
     "Status",
     "Subject",
+    "SyllabusStage",
     "TeacherFlag",
     "TeachingForm",
+    "Weekday",
     "ZombieOutcome",
     "ZombieState",
     "subject_words",

@@ -2,24 +2,15 @@
 
 from typing import Any
 
-from django import forms
-from django.contrib import messages
-from django.db.models import QuerySet
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from django_fsm import can_proceed
 
-from institutions.forms import FilingForm
 from institutions.models import AnnualReturn, CourseFiling, Institution
-from institutions.services import filings
 from institutions.services.wording import masked_numbers
-from institutions.terms import FilingState, subject_words
+from institutions.terms import subject_words
 from institutions.views.sections import draw
 from portal.desk import due
-from portal.desk.views import MyList, MyView
+from portal.desk.views import MyView
 
 
 class Home(MyView):
@@ -46,92 +37,3 @@ class Home(MyView):
             "sections": draw(self.request, self.actor, self.object.pk, "my"),
             "subjects": subject_words(self.object.subjects),
         }
-
-
-class MyFilings(MyList):
-    """The classes filed so far."""
-
-    capability = "own.view"
-    template_name = "institutions/my/filings.html"
-
-    def get_queryset(self) -> QuerySet[CourseFiling]:
-        return CourseFiling.objects.visible_to(self.actor).order_by("-pk")
-
-    def get_context(self, **more: Any) -> dict[str, Any]:
-        return more | {"today": timezone.localdate()}
-
-
-class FileClass(MyView):
-    """File a class."""
-
-    capability = "own.file"
-    template_name = "institutions/my/filing_form.html"
-    form_class = FilingForm
-
-    def institution(self) -> Institution:
-        return get_object_or_404(Institution.objects.visible_to(self.actor))
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"district_id": self.institution().district_id}
-
-    def get_context(self, **more: Any) -> dict[str, Any]:
-        return more | {"limits": filings.limits_shown(timezone.localdate(), self.institution().district_id)}
-
-    def form_valid(self, form: Any) -> HttpResponseBase:
-        filings.submit(self.institution(), actor=self.actor, **form.values())
-        return self.done(
-            _("Filed. The district reviews it within ten working days."), reverse("institutions:my_filings")
-        )
-
-
-class Filing(MyView):
-    """One class: where it stands, and taking it back."""
-
-    capability = "own.view"
-    template_name = "institutions/my/filing.html"
-
-    def get_object(self) -> CourseFiling:
-        return get_object_or_404(CourseFiling.objects.visible_to(self.actor).for_list(), pk=self.kwargs["pk"])
-
-    def get_context(self, **more: Any) -> dict[str, Any]:
-        row: CourseFiling = self.object
-        return more | {
-            "filing": row,
-            "may_correct": row.state == FilingState.RETURNED,
-            "may_withdraw": self.actor.can("own.file") and can_proceed(row.withdraw),
-        }
-
-
-class Withdraw(MyView):
-    """Take a class back."""
-
-    capability = "own.file"
-    http_method_names = ["post"]
-    form_class = forms.Form
-
-    def get_object(self) -> CourseFiling:
-        return get_object_or_404(CourseFiling.objects.visible_to(self.actor), pk=self.kwargs["pk"])
-
-    def form_valid(self, form: Any) -> HttpResponseBase:
-        filings.withdraw(self.object, actor=self.actor)
-        return self.done(_("The class is withdrawn."), reverse("institutions:my_filings"))
-
-    def form_invalid(self, form: forms.BaseForm, *, status: int) -> HttpResponseBase:
-        for words in form.non_field_errors():
-            messages.error(self.request, str(words))
-        return redirect("institutions:my_filing", self.object.pk)
-
-
-class FileAgain(FileClass):
-    """Correct a returned class and file it again."""
-
-    def get_object(self) -> CourseFiling:
-        rows = CourseFiling.objects.visible_to(self.actor).filter(state=FilingState.RETURNED)
-        return get_object_or_404(rows, pk=self.kwargs["pk"])
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"instance": self.object}
-
-    def form_valid(self, form: Any) -> HttpResponseBase:
-        filings.submit(self.institution(), actor=self.actor, filing=self.object, **form.values())
-        return self.done(_("Filed again."), reverse("institutions:my_filings"))

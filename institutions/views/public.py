@@ -5,7 +5,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -24,11 +24,13 @@ COLUMNS: list[exports.Column] = [
     (_("district"), "institution.district.name"),
     (_("school subject"), "get_subject_display"),
     (_("stage of school"), "get_stage_display"),
+    (_("grade"), lambda row: row.get_grade_display() or ""),
     (_("days and times"), "timetable"),
     (_("class hours"), "hours"),
     (_("fee, yuan"), "fee"),
     (_("first day"), "starts_on"),
     (_("last day"), "ends_on"),
+    (_("version"), "version"),
 ]
 
 
@@ -60,6 +62,10 @@ class PublicFiling(PublicView):
     template_name = "institutions/public/filing.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        filing = get_object_or_404(CourseFiling.objects.public().for_list(), pk=kwargs["pk"])
+        filing = CourseFiling.objects.public().for_page().filter(pk=kwargs["pk"]).first()
+        if filing is None:
+            # The address of an older version leads to the one in force.
+            current = get_object_or_404(CourseFiling.objects.public().current_of(kwargs["pk"]))
+            return redirect("institutions:public_filing", pk=current.pk)
         limits = filings.limits_shown(timezone.localdate(), filing.institution.district_id)
-        return self.render(filing=filing, limits=limits)
+        return self.render(filing=filing, limits=limits, changed=filing.reviewed_at)

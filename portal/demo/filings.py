@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
-from institutions.models import CourseFiling
+from institutions.models import CourseFiling, Lesson
+from institutions.rules.class_times import Slot
 from institutions.rules.filings import FilingLimits
+from institutions.services.filings import lessons_text
 from institutions.terms import Category, FilingState, Stage, Subject
 from portal.demo import names
 from portal.demo.register import Place
@@ -21,7 +23,25 @@ NAMES = {
     Subject.OTHER: "综合素养",
 }
 STAGES = {Stage.PRIMARY: "小学", Stage.JUNIOR: "初中", Stage.SENIOR: "高中"}
-TIMES = ("周六 9:00–11:00", "周日 14:00–16:00", "周五 18:30–20:00", "周六、周日 15:00–17:00")
+GRADES = {Stage.PRIMARY: (3, 4, 5, 6), Stage.JUNIOR: (7, 7, 8, 9), Stage.SENIOR: (10, 10, 11, 12)}
+# School subjects are taught on weekday evenings, the rest on weekends.
+EVENINGS = (
+    (Slot(5, time(18, 30), time(20)),),
+    (Slot(3, time(18), time(19, 30)),),
+    (Slot(1, time(17, 30), time(19)),),
+    (Slot(4, time(18), time(20)),),
+    (Slot(2, time(17), time(18, 30)), Slot(4, time(17), time(18, 30))),
+    (Slot(3, time(17), time(18)), Slot(5, time(17), time(18))),
+)
+WEEKENDS = (
+    (Slot(6, time(9), time(11)),),
+    (Slot(6, time(14), time(16)),),
+    (Slot(6, time(16), time(17, 30)),),
+    (Slot(7, time(9), time(10, 30)),),
+    (Slot(7, time(14), time(16)),),
+    (Slot(6, time(15), time(16, 30)), Slot(7, time(15), time(16, 30))),
+)
+TIMES_OF = {lessons_text(slots): slots for slots in (*EVENINGS, *WEEKENDS)}
 CONTENT = "依据课程标准，与学校教学同步，复习巩固所学内容，不超纲、不提前、不强化应试。"
 NOTES = ("收费超过三个月，请调整后重新提交。", "授课内容超出课程标准，请修改。", "下课时间晚于二十时三十分。")
 STATES = {FilingState.APPROVED: 86, FilingState.SUBMITTED: 9, FilingState.RETURNED: 5}
@@ -36,6 +56,8 @@ def make(world: World, places: list[Place]) -> None:
         for _ in range(_how_many(world, place))
     ]
     for filing in filings:
+        for slot in TIMES_OF[filing.timetable]:
+            world.add(Lesson(filing=filing, weekday=slot.weekday, starts=slot.starts, ends=slot.ends))
         _tell(world, filing)
 
 
@@ -58,11 +80,11 @@ def _filing(world: World, place: Place) -> CourseFiling:
     due = world.calendar.add(submitted, FilingLimits().review_days)
     reviewed = None if state == FilingState.SUBMITTED else world.workday(submitted, due)
     starts = submitted + timedelta(days=random.randint(14, 30))
-    hours = random.choice((16, 20, 24, 30, 40, 60))
+    slots = random.choice(EVENINGS if is_subject else WEEKENDS)
     stage = random.choice(list(STAGES))
     term = "春季" if starts.month < 7 else "秋季"
     waiting = state == FilingState.SUBMITTED
-    return CourseFiling(
+    filing = CourseFiling(
         institution=place.institution,
         name=f"{starts.year}年{term}{STAGES[stage]}{NAMES[subject]}{random.choice('甲乙丙')}班",
         subject=subject,
@@ -70,12 +92,11 @@ def _filing(world: World, place: Place) -> CourseFiling:
         content=CONTENT,
         teacher=names.person(random),
         pupils=random.choice((12, 15, 20, 25)),
-        hours=hours,
         starts_on=starts,
         ends_on=starts + timedelta(days=random.randint(60, 88)),
-        timetable=random.choice(TIMES),
-        ends_at=time(20, 0),
-        fee=Decimal(hours * random.choice((40, 50, 60, 80))),
+        grade=random.choice(GRADES[stage]),
+        timetable=lessons_text(slots),
+        ends_at=max(slot.ends for slot in slots),
         state=state,
         submitted_at=world.moment(submitted),
         review_by=due if waiting else None,
@@ -84,6 +105,15 @@ def _filing(world: World, place: Place) -> CourseFiling:
         review_note=random.choice(NOTES) if state == FilingState.RETURNED else "",
         rule_version=f"{FilingLimits.KEY}@default",
     )
+    filing.hours = _hours(slots, filing.starts_on, filing.ends_on)
+    filing.fee = Decimal(filing.hours * random.choice((40, 50, 60, 80)))
+    return filing
+
+
+def _hours(slots: tuple[Slot, ...], starts: date, ends: date) -> int:
+    """The class hours of 45 minutes that the lessons come to."""
+    minutes = sum(slot.minutes * len(list(slot.days(starts, ends))) for slot in slots)
+    return minutes // FilingLimits().offline_hour_minutes
 
 
 def _tell(world: World, filing: CourseFiling) -> None:

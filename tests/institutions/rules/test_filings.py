@@ -1,25 +1,23 @@
 """What a filed class is checked against."""
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from institutions.rules.filings import FilingLimits, check_class, hints_in
+from institutions.rules.filings import FilingLimits, check_fee, hints_in
 
 GOOD: dict[str, Any] = {
     "starts_on": date(2026, 4, 1),
     "ends_on": date(2026, 7, 1),
-    "ends_at": time(20, 30),
-    "online": False,
     "hours": 60,
     "fee": Decimal(5000),
 }
 
 
 def checks(**other: Any) -> list[str]:
-    return [remark.check for remark in check_class(**{**GOOD, **other}, limits=FilingLimits())]
+    return [remark.check for remark in check_fee(**{**GOOD, **other}, limits=FilingLimits())]
 
 
 @pytest.mark.clause("D3")
@@ -31,8 +29,6 @@ def test_a_class_at_every_limit_passes() -> None:
 @pytest.mark.parametrize(
     ("other", "check"),
     [
-        ({"ends_at": time(20, 31)}, "too_late"),
-        ({"ends_at": time(21, 1), "online": True}, "too_late"),
         ({"ends_on": date(2026, 7, 2)}, "too_long"),
         ({"hours": 61}, "too_many_hours"),
         ({"fee": Decimal("5000.01")}, "fee_too_high"),
@@ -40,11 +36,6 @@ def test_a_class_at_every_limit_passes() -> None:
 )
 def test_a_step_past_a_limit_is_remarked(other: dict[str, Any], check: str) -> None:
     assert checks(**other) == [check]
-
-
-@pytest.mark.clause("D3")
-def test_a_class_on_line_may_last_until_nine() -> None:
-    assert checks(ends_at=time(21, 0), online=True) == []
 
 
 @pytest.mark.clause("D3")
@@ -56,7 +47,7 @@ def test_three_months_from_the_last_of_november_end_with_february() -> None:
 @pytest.mark.clause("D3")
 def test_limits_that_an_administrator_set_are_the_ones_that_count() -> None:
     limits = FilingLimits(fee_at_most=1000)
-    assert [remark.check for remark in check_class(**GOOD, limits=limits)] == ["fee_too_high"]
+    assert [remark.check for remark in check_fee(**GOOD, limits=limits)] == ["fee_too_high"]
 
 
 @pytest.mark.clause("Z3")
@@ -73,3 +64,9 @@ def test_words_of_contests_are_hinted_at() -> None:
 @pytest.mark.clause("Z3")
 def test_to_deny_it_is_no_hint() -> None:
     assert hints_in("与学校同步，不超纲、不提前学习、不强化应试，不组织竞赛。") == []
+
+
+@pytest.mark.clause("P7")
+def test_words_of_serving_teachers_are_hinted_at() -> None:
+    assert [(r.check, r.clause) for r in hints_in("由在职教师授课")] == [("serving_teacher", "P7")]
+    assert hints_in("不聘用在职教师") == []

@@ -70,7 +70,7 @@ def test_the_same_daily_work_twice_at_once_opens_one_annual_inspection(district_
 def test_two_officers_review_a_class_at_once_and_one_is_told(officer_a: Actor, officer_a2: Actor) -> None:
     filing = CourseFilingFactory()
     outcomes = at_once(
-        lambda: filings.approve(filing, actor=officer_a),
+        lambda: filings.approve(filing, actor=officer_a, note="已核实许可证。"),
         lambda: filings.send_back(filing, actor=officer_a2, note="请写明教材。"),
     )
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["ChangedMeanwhile", "CourseFiling"]

@@ -8,13 +8,14 @@ import pytest
 from django.utils import timezone
 
 from institutions.models import CourseFiling
+from institutions.rules.class_times import Slot
 from institutions.services import filings
 from institutions.terms import FilingState, Stage, Subject
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired
 from portal.timeline.models import Event
 from portal.workdays.services import calendar
-from tests.factories.institutions import CourseFilingFactory
+from tests.factories.institutions import CourseFilingFactory, SchoolPermitFactory
 
 pytestmark = pytest.mark.django_db
 GOOD: dict[str, Any] = {
@@ -24,14 +25,19 @@ GOOD: dict[str, Any] = {
     "content": "与学校教学同步，不超纲、不提前。",
     "teacher": "王老师",
     "pupils": 20,
-    "hours": 40,
+    "hours": 22,
     "starts_on": date(2026, 4, 1),
     "ends_on": date(2026, 6, 20),
-    "timetable": "周六 9:00–10:30",
-    "ends_at": time(10, 30),
+    "lessons": [Slot(3, time(18), time(19, 30))],
     "fee": Decimal(2000),
     "online": False,
 }
+LATE = {"lessons": [Slot(3, time(20), time(21, 30))]}
+
+
+@pytest.fixture(autouse=True)
+def permit(institution: Any) -> Any:
+    return SchoolPermitFactory(institution=institution, subjects=["mathematics"])
 
 
 @pytest.mark.clause("Z3", "D3")
@@ -72,15 +78,15 @@ def test_a_return_needs_words_and_the_class_can_be_filed_again(
 def test_a_class_with_remarks_is_approved_only_with_a_reason(
     institution: Any, institution_user: Actor, officer_a: Actor
 ) -> None:
-    filing = filings.submit(institution, actor=institution_user, **GOOD | {"ends_at": time(21, 30)})
+    filing = filings.submit(institution, actor=institution_user, **GOOD | LATE)
     with pytest.raises(ReasonRequired):
         filings.approve(filing, actor=officer_a)
     assert filings.approve(filing, actor=officer_a, note="寄宿班，已核实。").state == FilingState.APPROVED
 
 
 @pytest.mark.clause("Z3")
-def test_two_officers_at_once_decide_once(officer_a: Actor, officer_a2: Actor) -> None:
-    filing = CourseFilingFactory()
+def test_two_officers_at_once_decide_once(officer_a: Actor, officer_a2: Actor, institution: Any) -> None:
+    filing = CourseFilingFactory(institution=institution)
     filings.approve(filing, actor=officer_a)
     with pytest.raises(ChangedMeanwhile):
         filings.send_back(filing, actor=officer_a2, note="不行")

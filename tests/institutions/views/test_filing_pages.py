@@ -11,23 +11,32 @@ from django.test.utils import CaptureQueriesContext
 from institutions.models import CourseFiling
 from institutions.terms import FilingState
 from portal.accounts.actors import Actor
-from tests.factories.institutions import CourseFilingFactory, InstitutionFactory
+from tests.factories.institutions import CourseFilingFactory, InstitutionFactory, SchoolPermitFactory
 
 pytestmark = pytest.mark.django_db
-TYPED = {
+TYPED: dict[str, Any] = {
     "name": "三年级数学甲班",
     "subject": "mathematics",
     "stage": "primary",
+    "grade": 3,
     "content": "与学校教学同步，不超纲。",
     "teacher": "王老师",
     "pupils": 20,
-    "hours": 40,
+    "hours": 22,
     "starts_on": "2026-04-01",
     "ends_on": "2026-06-20",
-    "timetable": "周六 9:00–10:30",
-    "ends_at": "20:30",
     "fee": "2000",
+    "lessons-TOTAL_FORMS": 3,
+    "lessons-INITIAL_FORMS": 0,
+    "lessons-0-weekday": 3,
+    "lessons-0-starts": "18:00",
+    "lessons-0-ends": "19:30",
 }
+
+
+@pytest.fixture(autouse=True)
+def permit(institution: Any) -> Any:
+    return SchoolPermitFactory(institution=institution, subjects=["mathematics"])
 
 
 @pytest.fixture
@@ -61,13 +70,16 @@ def test_a_class_goes_from_the_institution_over_the_district_to_the_public(my: C
 def test_what_the_checks_find_stands_beside_the_fields_and_can_be_sent_all_the_same(
     my: Client, desk: Client
 ) -> None:
-    wrong = TYPED | {"ends_at": "21:30", "fee": "8000", "ends_on": "2026-09-01", "hours": 90}
+    late = {"lessons-0-starts": "20:00", "lessons-0-ends": "21:30"}
+    wrong = TYPED | late | {"fee": "8000", "ends_on": "2026-09-01", "hours": 62}
     answer = my.post("/my/filings/new/", wrong)
     assert answer.status_code == 422
-    assert answer.context["form"].errors.keys() == {"ends_at", "fee", "ends_on", "hours"}
+    assert answer.context["form"].errors.keys() == {"sure"}
+    beside = {row["field"].name for row in answer.context["form"].beside() if row["remarks"]}
+    assert beside == {"lessons", "fee", "ends_on", "hours"}
     assert my.post("/my/filings/new/", wrong | {"sure": "on"}).status_code == 302
     filing = CourseFiling.objects.get()
-    assert len(desk.get(filing.get_absolute_url()).context["remarks"]) == 4
+    assert len(desk.get(filing.get_absolute_url()).context["remarks"]) == len(answer.context["form"].remarks)
     assert desk.post(filing.get_absolute_url(), {"approve": "1", "note": ""}).status_code == 422
 
 

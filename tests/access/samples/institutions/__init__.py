@@ -7,6 +7,7 @@ from portal.regions.models import District
 from tests.access.samples.institutions import (
     annual,
     census,
+    filings,
     licences,
     papers,
     register,
@@ -24,6 +25,7 @@ PARTS = (
     papers,
     annual,
     census,
+    filings,
 )
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()
