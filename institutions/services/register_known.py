@@ -1,9 +1,10 @@
 """What the register holds already of the institutions that a batch of rows names. Clause: S1."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
 from institutions.models import Institution, SchoolPermit
 from institutions.rules.identity import Facts, is_about
@@ -21,17 +22,26 @@ class Known:
 
     @classmethod
     def of(cls, drafts: Sequence[Draft], district: District) -> "Known":
+        """Read what the drafts may stand for."""
+        return cls._from(drafts, district, Institution.objects.all())
+
+    @classmethod
+    def locked(cls, drafts: Sequence[Draft], district: District) -> "Known":
         """Read and lock what the drafts may stand for."""
-        codes = [d.code for d in drafts if d.code]
+        return cls._from(drafts, district, Institution.objects.select_for_update())
+
+    @classmethod
+    def _from(
+        cls, drafts: Sequence[Draft], district: District, rows: "QuerySet[Institution]"
+    ) -> "Known":
         names = [d.name for d in drafts]
-        numbers = [d.permit for d in drafts if d.permit]
-        owners = dict(SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id"))
-        wanted = Q(code__in=codes) | Q(district=district, name__in=names) | Q(pk__in=set(owners.values()))
+        owners = _owners([d.permit for d in drafts if d.permit])
+        # A part for each index: with an OR over all three, PostgreSQL reads the whole table.
+        keys = Institution.objects.order_by().values_list("pk", flat=True)
+        same_code = keys.filter(Q(code__in=[d.code for d in drafts if d.code]) | Q(pk__in=set(owners.values())))
+        pks = list(same_code.union(keys.filter(district=district, name__in=names)))
         found = list(
-            Institution.objects.filter(wanted)
-            .select_for_update()
-            .prefetch_related("permits", "sites")
-            .order_by("pk")
+            rows.filter(pk__in=pks).prefetch_related("permits", "sites").order_by("pk") if pks else ()
         )
         here = [row for row in found if row.district_id == district.pk]
         # Of several of one name, the one that still waits for its code.
@@ -47,9 +57,8 @@ class Known:
             return same_name
         return None
 
-    def fault_of(self, draft: Draft, district: District) -> Fault | None:
-        """Why a draft can't go in beside what is there, None where it can."""
-        match = self.match(draft)
+    def fault_of(self, draft: Draft, match: Institution | None, district: District) -> Fault | None:
+        """Why a draft can't go in beside what is there, None where it can. `match` is what it stands for."""
         if match is not None and match.district_id != district.pk:
             return Fault(draft.number, draft.name, "other_district", "code", match.name)
         if match is not None and not is_about(draft, facts_of(match)):
@@ -67,15 +76,28 @@ def facts_of(row: Institution) -> Facts:
     return Facts(row.name, row.legal_representative, addresses, permits)
 
 
+def _owners(numbers: Collection[str]) -> dict[str, int]:
+    """Whose each of some permits is."""
+    return dict(SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id"))
+
+
 def provisional_codes(district: District) -> Callable[[], str]:
     """Return what gives the next provisional codes of a district: T360102-00007. The district must be locked."""
     prefix = f"T{district.slug.upper()}-"
-    given = Institution.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    last = max((int(tail) for code in given if (tail := code.removeprefix(prefix)).isdigit()), default=0)
+    last: int | None = None
 
     def give() -> str:
         nonlocal last
-        last += 1
+        last = (_last_given(prefix) if last is None else last) + 1
         return f"{prefix}{last:05d}"
 
     return give
+
+
+def _last_given(prefix: str) -> int:
+    """The highest number given: the last of the longest codes, since 100000 sorts before 99999 as text."""
+    given = Institution.objects.filter(code__startswith=prefix).order_by(Length("code").desc(), "-code")
+    for code in given.values_list("code", flat=True)[:50]:
+        if (tail := code.removeprefix(prefix)).isdigit():
+            return int(tail)
+    return 0
