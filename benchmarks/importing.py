@@ -8,7 +8,6 @@ import os
 import resource
 import sys
 import time
-from collections.abc import Callable
 from typing import Any
 
 ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", "100000"))

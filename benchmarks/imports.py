@@ -18,7 +18,12 @@ from typing import Any
 from benchmarks.figure import Figure
 
 ROOT = Path(__file__).resolve().parent.parent
-GOALS = {"import_vs_import_export": 60.0, "import_vs_copy": 6.0, "import_reading": 1.5, "import_memory": 400.0}
+GOALS = {
+    "import_vs_import_export": 60.0,
+    "import_vs_copy": 6.0,
+    "import_reading": 1.5,
+    "import_memory": 400.0,
+}
 
 
 @cache

@@ -10,10 +10,9 @@ from import_export.resources import ModelResource
 
 from institutions.models import ImportRow, Institution, SchoolPermit, TeachingSite
 from institutions.rules.headers import take_columns
+from institutions.rules.identity import Facts, is_about
 from institutions.rules.register import Draft, Seen, read_batch
 from institutions.rules.situations import is_cross_district
-from institutions.services.register_known import facts_of
-from institutions.rules.identity import is_about
 from portal.accounts.actors import Actor
 from portal.regions.places import Places
 from portal.timeline import services as timeline
@@ -44,16 +43,20 @@ class InstitutionResource(ModelResource):
 
     def before_import_row(self, row: Any, **kwargs: Any) -> None:
         number = kwargs["row_number"] + 1
-        (said,) = (r.said for r in read_batch([number], [list(row.values())], taken=self.taken, seen=self.seen))
+        (said,) = (
+            r.said for r in read_batch([number], [list(row.values())], taken=self.taken, seen=self.seen)
+        )
         if not isinstance(said, Draft):
             raise ValidationError(said.reason)
-        owner = SchoolPermit.objects.filter(number=said.permit).values_list("institution_id", flat=True).first()
-        known = Institution.objects.filter(code=said.code).prefetch_related("permits", "sites").first()
+        owner = (
+            SchoolPermit.objects.filter(number=said.permit).values_list("institution_id", flat=True).first()
+        )
+        known = Institution.objects.filter(code=said.code).first()
         same_name = Institution.objects.filter(district=self.run.district, name=said.name).first()
         match = known or (same_name if same_name and not same_name.has_credit_code else None)
         if match and match.district_id != self.run.district_id:
             raise ValidationError("other_district")
-        if match and not is_about(said, facts_of(match)):
+        if match and not is_about(said, Facts(match.name, match.legal_representative, {match.address})):
             raise ValidationError("code_taken")
         if owner is not None and (match is None or match.pk != owner):
             raise ValidationError("permit_taken")

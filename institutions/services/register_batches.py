@@ -110,7 +110,7 @@ def _compared(
             before = str(stands_for[match.pk])
             compared.append(Fault(row.number, row.name, "duplicate", "name", before))
         else:
-            compared.append(fault or _changed(row, match, district, places))
+            compared.append(fault or _changed(row, match, known, places))
     return compared
 
 
@@ -125,7 +125,7 @@ def written(row: Change | Fault) -> Written:
 
 def _entered(draft: Draft, district: District, places: Places, next_code: Callable[[], str]) -> Change:
     """A new institution with its permit and sites."""
-    facts = _said(draft, district, places)
+    facts = _said(draft, district.pk, places)
     facts["category"] = draft.category or Category.OTHER.value
     facts["code"] = draft.code or next_code()
     facts["situation"] = draft.situation
@@ -135,10 +135,10 @@ def _entered(draft: Draft, district: District, places: Places, next_code: Callab
     return Change(draft, None, facts, permit, sites, first)
 
 
-def _changed(draft: Draft, row: Institution, district: District, places: Places) -> Change:
+def _changed(draft: Draft, row: Institution, known: Known, places: Places) -> Change:
     """What a draft changes of an institution that is there."""
-    permits = list(row.permits.all())
-    said = _said(draft, district, places)
+    permits = known.permits.get(row.pk, [])
+    said = _said(draft, row.district_id, places)
     said["code"] = draft.code or row.code
     said["situation"] = _situation(draft, said["code"], permits)
     facts = {
@@ -147,14 +147,14 @@ def _changed(draft: Draft, row: Institution, district: District, places: Places)
         if value not in ("", None, []) and getattr(row, name) != value
     }
     change = Change(draft, row, facts, _permit(draft, permits), pk=row.pk)
-    _add_sites(change, list(row.sites.all()), places)
+    _add_sites(change, known.sites.get(row.pk, []), places)
     return change
 
 
-def _said(draft: Draft, district: District, places: Places) -> dict[str, Any]:
+def _said(draft: Draft, district_id: int, places: Places) -> dict[str, Any]:
     """What the row says of the institution. An empty cell means not known yet: it takes nothing away."""
     first = draft.sites[0] if draft.sites else ""
-    street = places.street_id_in(district.pk, draft.street) or places.street_id_in(district.pk, first)
+    street = places.street_id_in(district_id, draft.street) or places.street_id_in(district_id, first)
     return {
         "name": draft.name,
         "street_id": street,
@@ -243,9 +243,7 @@ def _write_permits(changes: Sequence[Change]) -> None:
     permits = [(change.pk, change.permit) for change in changes if change.permit is not None]
     new = [(pk, *permit[1:]) for pk, permit in permits if permit.pk is None]
     bulk.insert(SchoolPermit, ("institution_id", "number", *VALIDITY), new)
-    bulk.update(
-        SchoolPermit, VALIDITY, [(p.pk, *p[2:]) for _pk, p in permits if p.pk is not None]
-    )
+    bulk.update(SchoolPermit, VALIDITY, [(p.pk, *p[2:]) for _pk, p in permits if p.pk is not None])
 
 
 def _write_sites(changes: Sequence[Change], old: Sequence[Change]) -> None:

@@ -127,7 +127,9 @@ def _sheets_of(content: bytes) -> list[tuple[str, Rows, int]]:
     except (CalamineError, OSError, ValueError) as error:
         raise _bad(_("The workbook can't be opened. Save it again as .xlsx and send it.")) from error
     if any(sheet.total_width > MAX_COLUMNS for _name, sheet in sheets):
-        raise _bad(_("A sheet has more than 512 columns. Take out what is not the register and send it again."))
+        raise _bad(
+            _("A sheet has more than 512 columns. Take out what is not the register and send it again.")
+        )
     return [(name, lambda sheet=sheet: _filled(sheet), sheet.total_height) for name, sheet in sheets]
 
 
@@ -151,7 +153,9 @@ def open_source(content: bytes) -> Source:
     parts = _parts_of(content)
     heads = [(name, rows, count, list(islice(rows(), HEAD))) for name, rows, count in parts]
     found = [
-        (name, rows, count, head, header) for name, rows, count, head in heads if (header := find_header(head))
+        (name, rows, count, head, header)
+        for name, rows, count, head in heads
+        if (header := find_header(head))
     ]
     if not found:
         if not any(cell not in ("", None) for _name, rows, _count in parts for row in rows() for cell in row):

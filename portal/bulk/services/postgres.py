@@ -60,9 +60,7 @@ def _column(field: Field[Any, Any], values: Sequence[Any]) -> list[str]:
 
 
 def _lines(fields: Sequence[Field[Any, Any]], rows: Sequence[Sequence[Any]], tail: str = "") -> str:
-    columns = [
-        _column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=True)
-    ]
+    columns = [_column(field, values) for field, values in zip(fields, zip(*rows, strict=True), strict=True)]
     lines = map("\t".join, zip(*columns, strict=True))
     return (tail + "\n").join(lines) + tail + "\n"
 
@@ -70,7 +68,9 @@ def _lines(fields: Sequence[Field[Any, Any]], rows: Sequence[Sequence[Any]], tai
 def _copy(table: str, columns: Sequence[str], text: str) -> None:
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor, connection.wrap_database_errors:
-        cursor.copy_expert(f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN", io.StringIO(text))
+        cursor.copy_expert(
+            f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN", io.StringIO(text)
+        )
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
