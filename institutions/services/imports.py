@@ -2,7 +2,7 @@
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from typing import IO, Any
@@ -196,7 +196,7 @@ def write_rows(run: ImportRun, reading: registers.Reading, actor: Actor) -> None
     last = run.rows.aggregate(last=Max("number"))["last"] or 0
     done = run.done
 
-    def keep(rows: list[Row], results: list[Written]) -> None:
+    def keep(rows: Sequence[Row], results: Sequence[Written]) -> None:
         nonlocal done
         _keep_results(run, rows, results)
         _follow(results)
@@ -219,7 +219,7 @@ def _goes_on(run_pk: int, done: int) -> Iterator[bool]:
     yield run.state == ImportState.RUNNING and run.done == done
 
 
-def _keep_results(run: ImportRun, rows: list[Row], results: list[Written]) -> None:
+def _keep_results(run: ImportRun, rows: Sequence[Row], results: Sequence[Written]) -> None:
     columns = ("run_id", "number", "name", "result", "column", "reason", "detail", "institution_id")
     kept = []
     for row, (said, result, institution_id) in zip(rows, results, strict=True):
@@ -229,7 +229,7 @@ def _keep_results(run: ImportRun, rows: list[Row], results: list[Written]) -> No
     ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(kept), moved_at=timezone.now())
 
 
-def _follow(results: list[Written]) -> None:
+def _follow(results: Sequence[Written]) -> None:
     """Have drawn anew what the public reads of those that were entered or changed."""
     changed = {RowResult.CREATED, RowResult.UPDATED}
     pks = [r.institution_id for r in results if r.result in changed and r.institution_id is not None]

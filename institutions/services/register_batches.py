@@ -23,7 +23,16 @@ from portal.timeline import services as timeline
 # What an event keeps of a change; a telephone number stays out of history (N4).
 UNTOLD = frozenset({"phone", "street_id"})
 # What a row says of the institution, in the order of `_said`, and what is derived from it.
-SAID = ("name", "street_id", "address", "category", "subjects", "organiser", "legal_representative", "phone")
+SAID: tuple[str, ...] = (
+    "name",
+    "street_id",
+    "address",
+    "category",
+    "subjects",
+    "organiser",
+    "legal_representative",
+    "phone",
+)
 SAID += ("fee_text", "teacher_text", "code", "situation")
 VALIDITY = ("valid_from", "valid_until", "long_term")
 

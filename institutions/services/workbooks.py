@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -130,7 +131,7 @@ def _sheets_of(content: bytes) -> list[tuple[str, Rows, int]]:
         raise _bad(
             _("A sheet has more than 512 columns. Take out what is not the register and send it again.")
         )
-    return [(name, lambda sheet=sheet: _filled(sheet), sheet.total_height) for name, sheet in sheets]
+    return [(name, partial(_filled, sheet), sheet.total_height) for name, sheet in sheets]
 
 
 def _parts_of(content: bytes) -> list[tuple[str, Rows, int]]:

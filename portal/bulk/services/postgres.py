@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, JSONField, Model
 
-from portal.bulk.services.values import defaults_of, fields_of
+from portal.bulk.services.values import column_of, defaults_of, fields_of
 
 # What COPY's text format reads as something else than itself.
 SPECIAL = re.compile(r"[\\\t\n\r]")
@@ -77,7 +77,7 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     """COPY the rows into the model's table."""
     fields, defaults = fields_of(model, columns), defaults_of(model, columns)
     tail = "".join("\t" + _column(field, [value])[0] for field, value in defaults)
-    names = [field.column for field in (*fields, *(field for field, _value in defaults))]
+    names = [column_of(field) for field in (*fields, *(field for field, _value in defaults))]
     _copy(model._meta.db_table, names, _lines(fields, rows, tail))
 
 
@@ -86,8 +86,8 @@ def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     quote = connection.ops.quote_name
     assert model._meta.pk is not None
     fields = [model._meta.pk, *fields_of(model, columns)]
-    table, key = quote(model._meta.db_table), quote(fields[0].column)
-    names = [field.column for field in fields]
+    table, key = quote(model._meta.db_table), quote(column_of(fields[0]))
+    names = [column_of(field) for field in fields]
     listed = ", ".join(map(quote, names))
     sets = ", ".join(f"{quote(name)} = s.{quote(name)}" for name in names[1:])
     with connection.cursor() as cursor:

@@ -6,14 +6,14 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-from portal.bulk.services.values import defaults_of, fields_of
+from portal.bulk.services.values import column_of, defaults_of, fields_of
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Run one prepared INSERT for every row."""
     quote = connection.ops.quote_name
     fields, defaults = fields_of(model, columns), defaults_of(model, columns)
-    names = [quote(field.column) for field in (*fields, *(field for field, _value in defaults))]
+    names = [quote(column_of(field)) for field in (*fields, *(field for field, _value in defaults))]
     tail = [field.get_db_prep_save(value, connection) for field, value in defaults]
     statement = (
         f"INSERT INTO {quote(model._meta.db_table)} ({', '.join(names)}) "  # noqa: S608 - names from the model
@@ -32,8 +32,10 @@ def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     quote = connection.ops.quote_name
     assert model._meta.pk is not None
     fields = fields_of(model, columns)
-    sets = ", ".join(f"{quote(field.column)} = %s" for field in fields)
-    statement = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(model._meta.pk.column)} = %s"  # noqa: S608 - names from the model
+    sets = ", ".join(f"{quote(column_of(field))} = %s" for field in fields)
+    statement = (
+        f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(column_of(model._meta.pk))} = %s"  # noqa: S608 - names from the model
+    )
     prepared = [
         [*(f.get_db_prep_save(v, connection) for f, v in zip(fields, row[1:], strict=True)), row[0]]
         for row in rows

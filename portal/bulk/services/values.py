@@ -15,6 +15,11 @@ def fields_of(model: type[Model], columns: Sequence[str]) -> list[Field[Any, Any
     return [by_name[column] for column in columns]
 
 
+def column_of(field: Field[Any, Any]) -> str:
+    """Return the name of a field's column."""
+    return str(field.column)
+
+
 def defaults_of(model: type[Model], columns: Sequence[str]) -> list[tuple[Field[Any, Any], Any]]:
     """Return every other column but the key, with its default; times that set themselves are now."""
     rest = [f for f in model._meta.concrete_fields if f.attname not in columns and not f.primary_key]
