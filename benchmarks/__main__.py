@@ -15,7 +15,7 @@ from pathlib import Path
 from benchmarks.figure import Figure
 
 REPORTS = Path(__file__).resolve().parent.parent / "build" / "bench"
-TOPICS = ("growth",)
+TOPICS = ("growth", "imports")
 
 
 def promises() -> dict[str, Callable[[], Figure]]:

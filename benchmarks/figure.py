@@ -12,20 +12,26 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """`ratio` is measured, `goal` is the most it may be; `how` says what was divided by what."""
+    """`ratio` is measured, `goal` is the most it may be, or the least where `at_least`; `how` says what was
+    divided by what. What could not be measured holds nothing."""
 
     name: str
     ratio: float
     goal: float
     how: str
+    at_least: bool = False
+    measured: bool = True
 
     @property
     def holds(self) -> bool:
-        return self.ratio <= self.goal
+        if not self.measured:
+            return False
+        return self.ratio >= self.goal if self.at_least else self.ratio <= self.goal
 
     def write(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         told = asdict(self) | {"ratio": round(self.ratio, 3), "holds": self.holds}
+        del told["at_least"], told["measured"]
         path = folder / f"{self.name}.json"
         path.write_text(json.dumps(told, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 

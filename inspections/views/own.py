@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from inspections.forms.orders import ReportForm
 from inspections.models import RectificationOrder
@@ -23,6 +24,15 @@ class MyOrders(MyList):
 
     capability = "own.view"
     template_name = "inspections/my/orders.html"
+    export_name = "orders"
+    export_columns = [
+        (gettext_lazy("Number"), "number"),
+        (gettext_lazy("Served"), "served_on"),
+        (gettext_lazy("Due"), "due"),
+        (gettext_lazy("Re-inspection"), "reinspect_on"),
+        (gettext_lazy("State"), "get_state_display"),
+        (gettext_lazy("Closed"), "closed_on"),
+    ]
 
     def get_queryset(self) -> OrderQuerySet:
         return RectificationOrder.objects.visible_to(self.actor).for_list().queue()

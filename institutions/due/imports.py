@@ -13,6 +13,8 @@ from portal.timeline import verbs
 
 VERBS = {
     "register.started": gettext_lazy("started an import"),
+    "register.paused": gettext_lazy("paused an import"),
+    "register.cancelled": gettext_lazy("gave up an import"),
     "register.imported": gettext_lazy("imported a register"),
 }
 

@@ -82,6 +82,7 @@ __all__ = [
     "SendBackForm",
     "ServingListForm",
     "SettleForm",
+    "SettleRemarksForm",
     "SiteForm",
     "TeacherForm",
     "WhyForm",

@@ -13,11 +13,11 @@ class WorkbookForm(forms.Form):
 
     district = forms.ModelChoiceField(District.objects.none(), label=_("district"), to_field_name="slug")
     workbook = forms.FileField(
-        label=_("register (.xlsx or .xls)"),
+        label=_("register (.xlsx, .xls or .csv)"),
         help_text=_(
-            "As it is: title rows, merged cells, totals and notes may stay. At most 10 MB and 20,000 rows."
+            "As it is: title rows, merged cells, totals and notes may stay. At most 64 MB and 200,000 rows."
         ),
-        widget=forms.ClearableFileInput({"accept": ".xlsx,.xls"}),
+        widget=forms.ClearableFileInput({"accept": ".xlsx,.xls,.csv"}),
         allow_empty_file=True,
     )
 

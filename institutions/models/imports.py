@@ -36,6 +36,9 @@ class ImportRun(FSMModelMixin, models.Model):
     # As whom it was started; a worker writes in their name.
     started_as = models.ForeignKey("accounts.Membership", models.PROTECT, null=True, related_name="+")
     moved_at = models.DateTimeField(null=True)
+    # When it was last begun, and how far it was then: what its speed is measured from.
+    began_at = models.DateTimeField(null=True)
+    began_done = models.PositiveIntegerField(default=0)
     error = models.CharField(_("error"), max_length=300, blank=True)
 
     objects = ImportRunQuerySet.as_manager()
@@ -55,13 +58,46 @@ class ImportRun(FSMModelMixin, models.Model):
     def get_absolute_url(self) -> str:
         return reverse("institutions:import", args=[self.pk])
 
-    @transition(state, source=[ImportState.PREVIEW, ImportState.FAILED], target=ImportState.QUEUED)
+    @property
+    def rows_a_second(self) -> int:
+        """How many rows it wrote a second since it was last begun; 0 while that can't be said."""
+        if self.began_at is None or self.moved_at is None or self.moved_at <= self.began_at:
+            return 0
+        return round((self.done - self.began_done) / (self.moved_at - self.began_at).total_seconds())
+
+    @property
+    def seconds_left(self) -> int | None:
+        """How long the rest takes at that speed; None while that can't be said."""
+        speed = self.rows_a_second
+        return -(-(self.total - self.done) // speed) if speed else None
+
+    @transition(
+        state, source=[ImportState.PREVIEW, ImportState.FAILED, ImportState.PAUSED], target=ImportState.QUEUED
+    )
     def queue(self) -> None:
         self.error = ""
 
     @transition(state, source=[ImportState.QUEUED, ImportState.RUNNING], target=ImportState.RUNNING)
     def run(self) -> None:
         pass
+
+    @transition(state, source=[ImportState.QUEUED, ImportState.RUNNING], target=ImportState.PAUSED)
+    def pause(self) -> None:
+        """The batch under way is finished, the next is not begun."""
+
+    @transition(
+        state,
+        source=[
+            ImportState.PREVIEW,
+            ImportState.QUEUED,
+            ImportState.RUNNING,
+            ImportState.PAUSED,
+            ImportState.FAILED,
+        ],
+        target=ImportState.CANCELLED,
+    )
+    def cancel(self) -> None:
+        """What is written stays; the rest never will be."""
 
     @transition(state, source=ImportState.RUNNING, target=ImportState.DONE)
     def finish(self) -> None:

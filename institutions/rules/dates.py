@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from institutions.rules.cells import said, squeezed
@@ -54,7 +55,11 @@ def validity(value: Any) -> Validity:
         return Validity(until=value)
     if isinstance(value, int | float) and not isinstance(value, bool) and int(value) in SERIALS:
         return Validity(until=FIRST_SERIAL + timedelta(days=int(value)))
-    text = said(value)
+    return _validity(said(value))
+
+
+@lru_cache(maxsize=8192)  # a register names the same days again and again
+def _validity(text: str) -> Validity:
     if not text:
         return Validity()
     found = list(DAY.finditer(text))

@@ -1,10 +1,13 @@
 """One batch of a register: matched against what is there, compared, and written. Clauses: S1, S6."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.utils import timezone
 
 from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.rules.register import Draft, Fault
@@ -12,16 +15,29 @@ from institutions.rules.situations import is_cross_district, licence_situation
 from institutions.services.register_known import Known, provisional_codes
 from institutions.terms import Category, RowResult
 from portal.accounts.actors import Actor
+from portal.bulk import services as bulk
 from portal.regions.models import District
 from portal.regions.places import Places
 from portal.timeline import services as timeline
 
 # What an event keeps of a change; a telephone number stays out of history (N4).
 UNTOLD = frozenset({"phone", "street_id"})
+# What a row says of the institution, in the order of `_said`, and what is derived from it.
+SAID: tuple[str, ...] = (
+    "name",
+    "street_id",
+    "address",
+    "category",
+    "subjects",
+    "organiser",
+    "legal_representative",
+    "phone",
+)
+SAID += ("fee_text", "teacher_text", "code", "situation")
+VALIDITY = ("valid_from", "valid_until", "long_term")
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """What became of one row: its result, and the institution it stands for."""
 
     said: Draft | Fault
@@ -29,21 +45,40 @@ class Written:
     institution_id: int | None = None
 
 
+class Permit(NamedTuple):
+    """A permit to be written: a new one where `pk` is None."""
+
+    pk: int | None
+    number: str
+    valid_from: date | None
+    valid_until: date | None
+    long_term: bool
+
+
+class Site(NamedTuple):
+    """A new teaching site."""
+
+    address: str
+    district_id: int | None
+    street_id: int | None
+    cross_district: bool
+    is_main: bool
+
+
 @dataclass(slots=True)
 class Change:
     """What a draft would change: of the institution itself, its permit and its sites."""
 
     draft: Draft
-    row: Institution
-    is_new: bool
+    row: Institution | None  # as the register has it; None where it is new
     facts: dict[str, Any]
-    permits: list[SchoolPermit] = field(default_factory=list)
-    sites: list[TeachingSite] = field(default_factory=list)
+    permit: Permit | None = None
+    sites: Sequence[Site] = field(default_factory=tuple)
     new_main: str = ""
-    before: dict[str, Any] = field(default_factory=dict)
+    pk: int | None = None
 
     def __bool__(self) -> bool:
-        return self.is_new or bool(self.facts or self.permits or self.sites or self.new_main)
+        return self.row is None or bool(self.facts or self.permit or self.sites or self.new_main)
 
 
 @transaction.atomic
@@ -54,23 +89,37 @@ def write_batch(
     actor.must_in("institutions.import", district.pk)
     # One import a district at a time: two would give the same provisional code.
     District.objects.select_for_update().get(pk=district.pk)
-    compared = compare(said, district, places)
-    changes = [change for change in compared if isinstance(change, Change) and change]
-    _write(changes, actor)
+    known = Known.locked([row for row in said if isinstance(row, Draft)], district)
+    compared = _compared(said, known, district, places)
+    _write([change for change in compared if isinstance(change, Change) and change], district, actor)
     return [written(row) for row in compared]
 
 
 def compare(said: Sequence[Draft | Fault], district: District, places: Places) -> list[Change | Fault]:
-    """Return, for each row, what it would change or why it can't go in; nothing is written."""
+    """Return, for each row, what it would change or why it can't go in; nothing is written or locked."""
     known = Known.of([row for row in said if isinstance(row, Draft)], district)
+    return _compared(said, known, district, places)
+
+
+def _compared(
+    said: Sequence[Draft | Fault], known: Known, district: District, places: Places
+) -> list[Change | Fault]:
     next_code = provisional_codes(district)
+    stands_for: dict[int, int] = {}  # institution → the row that stands for it
     compared: list[Change | Fault] = []
     for row in said:
-        fault = row if isinstance(row, Fault) else known.fault_of(row, district)
-        if isinstance(row, Fault) or fault is not None:
-            compared.append(fault or row)  # type: ignore[arg-type]
+        if isinstance(row, Fault):
+            compared.append(row)
+            continue
+        match = known.match(row)
+        fault = known.fault_of(row, match, district)
+        if match is None:
+            compared.append(fault or _entered(row, district, places, next_code))
+        elif fault is None and stands_for.setdefault(match.pk, row.number) != row.number:
+            before = str(stands_for[match.pk])
+            compared.append(Fault(row.number, row.name, "duplicate", "name", before))
         else:
-            compared.append(_compare(row, known.match(row), district, places, next_code))
+            compared.append(fault or _changed(row, match, known, places))
     return compared
 
 
@@ -78,24 +127,27 @@ def written(row: Change | Fault) -> Written:
     """Return what became of a row, or would."""
     if isinstance(row, Fault):
         return Written(row, RowResult.REJECTED)
-    kept = RowResult.UPDATED if row else RowResult.UNCHANGED
-    return Written(row.draft, RowResult.CREATED if row.is_new else kept, row.row.pk)
+    if row.row is None:
+        return Written(row.draft, RowResult.CREATED, row.pk)
+    return Written(row.draft, RowResult.UPDATED if row else RowResult.UNCHANGED, row.row.pk)
 
 
-def _compare(
-    draft: Draft,
-    match: Institution | None,
-    district: District,
-    places: Places,
-    next_code: Callable[[], str],
-) -> Change:
-    if match is None:
-        category = draft.category or Category.OTHER
-        row = Institution(district=district, code=draft.code or next_code(), category=category)
-    else:
-        row = match
-    permits = list(match.permits.all()) if match else []
-    said = _said(draft, district, places)
+def _entered(draft: Draft, district: District, places: Places, next_code: Callable[[], str]) -> Change:
+    """A new institution with its permit and sites."""
+    facts = _said(draft, district.pk, places)
+    facts["category"] = draft.category or Category.OTHER.value
+    facts["code"] = draft.code or next_code()
+    facts["situation"] = draft.situation
+    permit = Permit(None, draft.permit, *_days(draft)) if draft.permit else None
+    first = draft.sites[0] if draft.sites else ""
+    sites = [_site(address, district.pk, first, places) for address in draft.sites]
+    return Change(draft, None, facts, permit, sites, first)
+
+
+def _changed(draft: Draft, row: Institution, known: Known, places: Places) -> Change:
+    """What a draft changes of an institution that is there."""
+    permits = known.permits.get(row.pk, [])
+    said = _said(draft, row.district_id, places)
     said["code"] = draft.code or row.code
     said["situation"] = _situation(draft, said["code"], permits)
     facts = {
@@ -103,15 +155,15 @@ def _compare(
         for name, value in said.items()
         if value not in ("", None, []) and getattr(row, name) != value
     }
-    change = Change(draft, row, match is None, facts, _permits(draft, row, permits))
-    _add_sites(change, list(match.sites.all()) if match else [], places)
+    change = Change(draft, row, facts, _permit(draft, permits), pk=row.pk)
+    _add_sites(change, known.sites.get(row.pk, []), places)
     return change
 
 
-def _said(draft: Draft, district: District, places: Places) -> dict[str, Any]:
+def _said(draft: Draft, district_id: int, places: Places) -> dict[str, Any]:
     """What the row says of the institution. An empty cell means not known yet: it takes nothing away."""
     first = draft.sites[0] if draft.sites else ""
-    street = places.street_id_in(district.pk, draft.street) or places.street_id_in(district.pk, first)
+    street = places.street_id_in(district_id, draft.street) or places.street_id_in(district_id, first)
     return {
         "name": draft.name,
         "street_id": street,
@@ -134,83 +186,96 @@ def _situation(draft: Draft, code: str, permits: Iterable[SchoolPermit]) -> str:
     return licence_situation(has_business_licence=not code.startswith("T"), has_permit=has_permit)
 
 
-def _permits(draft: Draft, row: Institution, known: Iterable[SchoolPermit]) -> list[SchoolPermit]:
+def _days(draft: Draft) -> tuple[date | None, date | None, bool]:
+    return draft.validity.since, draft.validity.until, draft.validity.long_term
+
+
+def _permit(draft: Draft, known: Iterable[SchoolPermit]) -> Permit | None:
     """The permit to be written, where it is new or another validity stands in the row."""
     if not draft.permit:
-        return []
+        return None
     permit = next((p for p in known if p.number == draft.permit), None)
-    valid = draft.validity
-    is_new = permit is None
-    permit = permit or SchoolPermit(institution=row, number=draft.permit)
-    before = (permit.valid_from, permit.valid_until, permit.long_term)
-    if valid.since or valid.until or valid.long_term:
-        permit.valid_from, permit.valid_until = valid.since, valid.until
-        permit.long_term = valid.long_term
-    return [permit] if is_new or before != (permit.valid_from, permit.valid_until, permit.long_term) else []
+    days = _days(draft)
+    if permit is None:
+        return Permit(None, draft.permit, *days)
+    same = not any(days) or days == (permit.valid_from, permit.valid_until, permit.long_term)
+    return None if same else Permit(permit.pk, permit.number, *days)
+
+
+def _site(address: str, licensing_district: int, main: str, places: Places) -> Site:
+    where = places.district_id_in(address)
+    street = places.street_id_in(where, address) if where else None
+    return Site(address, where, street, is_cross_district(licensing_district, where), address == main)
 
 
 def _add_sites(change: Change, known: Sequence[TeachingSite], places: Places) -> None:
     """Add the sites that are new. One no longer named stays: only an officer closes a site."""
+    assert change.row is not None
     addresses = {site.address for site in known}
     main = next((site.address for site in known if site.is_main), "")
     first = change.draft.sites[0] if change.draft.sites else ""
-    for address in change.draft.sites:
-        if address in addresses:
-            continue
-        where = places.district_id_in(address)
-        site = TeachingSite(
-            institution=change.row,
-            address=address,
-            district_id=where,
-            street_id=places.street_id_in(where, address) if where else None,
-            cross_district=is_cross_district(change.row.district_id, where),
-        )
-        change.sites.append(site)
     change.new_main = first if first and first != main else ""
+    change.sites = [
+        _site(address, change.row.district_id, change.new_main, places)
+        for address in change.draft.sites
+        if address not in addresses
+    ]
 
 
-def _write(changes: Sequence[Change], actor: Actor) -> None:
-    """Write all changes of a batch: what is new in bulk, what changed row by row, an event each."""
+def _write(changes: Sequence[Change], district: District, actor: Actor) -> None:
+    """Write all changes of a batch, table by table, an event each."""
+    new = [change for change in changes if change.row is None]
+    old = [change for change in changes if change.row is not None]
+    for change, pk in zip(new, bulk.take_keys(Institution, len(new)), strict=True):
+        change.pk = pk
+    rows = [(change.pk, district.pk, *map(change.facts.__getitem__, SAID)) for change in new]
+    bulk.insert(Institution, ("id", "district_id", *SAID), rows)
+    told = [_tell(change) for change in changes]  # before what was there is gone
+    _write_facts(old)
+    _write_permits(changes)
+    _write_sites(changes, old)
+    timeline.record_many(actor, Institution, told, clause="S1", district_id=district.pk)
+
+
+def _write_facts(changes: Sequence[Change]) -> None:
+    """Write what changed of institutions, those together that change the same columns."""
+    now = timezone.now()
+    alike: dict[tuple[str, ...], list[Any]] = defaultdict(list)
     for change in changes:
-        change.before = {name: getattr(change.row, name) for name in change.facts}
-        for name, value in change.facts.items():
-            setattr(change.row, name, value)
-    Institution.objects.bulk_create([change.row for change in changes if change.is_new])
-    for change in changes:
-        if change.facts and not change.is_new:
-            change.row.save(update_fields=[*(n.removesuffix("_id") for n in change.facts), "updated_at"])
-        for permit in change.permits:
-            permit.institution = change.row
-        for site in change.sites:
-            site.institution = change.row
-    permits = [permit for change in changes for permit in change.permits]
-    SchoolPermit.objects.bulk_create([permit for permit in permits if permit.pk is None])
-    valid = ["valid_from", "valid_until", "long_term"]
-    SchoolPermit.objects.bulk_update([permit for permit in permits if permit.pk is not None], valid)
-    _write_sites(changes)
-    for change in changes:
-        _tell(change, actor)
+        if change.facts:
+            alike[tuple(change.facts)].append((change.pk, *change.facts.values(), now))
+    for columns, rows in alike.items():
+        bulk.update(Institution, (*columns, "updated_at"), rows)
 
 
-def _write_sites(changes: Sequence[Change]) -> None:
+def _write_permits(changes: Sequence[Change]) -> None:
+    permits = [(change.pk, change.permit) for change in changes if change.permit is not None]
+    new = [(pk, *permit[1:]) for pk, permit in permits if permit.pk is None]
+    bulk.insert(SchoolPermit, ("institution_id", "number", *VALIDITY), new)
+    bulk.update(SchoolPermit, VALIDITY, [(p.pk, *p[2:]) for _pk, p in permits if p.pk is not None])
+
+
+def _write_sites(changes: Sequence[Change], old: Sequence[Change]) -> None:
     """New sites in bulk; the one named first becomes the main one."""
-    moved = [change.row.pk for change in changes if change.new_main and not change.is_new]
-    TeachingSite.objects.filter(institution__in=moved, is_main=True).update(is_main=False)
-    for change in changes:
-        for site in change.sites:
-            site.is_main = site.address == change.new_main
-    TeachingSite.objects.bulk_create([site for change in changes for site in change.sites])
-    for change in changes:
-        if change.new_main and not change.is_new and all(s.address != change.new_main for s in change.sites):
-            TeachingSite.objects.filter(institution=change.row, address=change.new_main).update(is_main=True)
+    moved = [change for change in old if change.new_main]
+    if moved:
+        mains = TeachingSite.objects.filter(institution__in=[change.pk for change in moved], is_main=True)
+        mains.update(is_main=False)
+    rows = [(change.pk, *site) for change in changes for site in change.sites]
+    bulk.insert(TeachingSite, ("institution_id", *Site._fields), rows)
+    for change in moved:
+        if not any(site.is_main for site in change.sites):
+            TeachingSite.objects.filter(institution=change.pk, address=change.new_main).update(is_main=True)
 
 
-def _tell(change: Change, actor: Actor) -> None:
+def _tell(change: Change) -> timeline.Told:
+    assert change.pk is not None
     told: dict[str, Any] = {"row": change.draft.number}
-    if not change.is_new:
-        kept = change.facts.keys() - UNTOLD
-        told["fields"] = {name: [change.before[name], change.facts[name]] for name in sorted(kept)}
-        told["permits"] = [permit.number for permit in change.permits]
-        told["sites"] = [site.address for site in change.sites]
-    verb = "institution.registered" if change.is_new else "institution.changed"
-    timeline.record(actor, verb, change.row, clause="S1", changes=told)
+    if change.row is None:
+        return timeline.Told("institution.registered", change.pk, change.draft.name, told)
+    kept = sorted(change.facts.keys() - UNTOLD)
+    told["fields"] = {name: [getattr(change.row, name), change.facts[name]] for name in kept}
+    told["permits"] = [change.permit.number] if change.permit else []
+    told["sites"] = [site.address for site in change.sites]
+    name = change.facts.get("name", change.row.name)
+    return timeline.Told("institution.changed", change.pk, name, told)

@@ -1,11 +1,13 @@
 """What the register holds already of the institutions that a batch of rows names. Clause: S1."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length
 
-from institutions.models import Institution, SchoolPermit
+from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.rules.identity import Facts, is_about
 from institutions.rules.register import Draft, Fault
 from portal.regions.models import District
@@ -18,25 +20,36 @@ class Known:
     by_code: dict[str, Institution]
     by_name: dict[str, Institution]
     owners: dict[str, int]
+    permits: dict[int, list[SchoolPermit]]
+    sites: dict[int, list[TeachingSite]]
 
     @classmethod
     def of(cls, drafts: Sequence[Draft], district: District) -> "Known":
+        """Read what the drafts may stand for."""
+        return cls._from(drafts, district, Institution.objects.all())
+
+    @classmethod
+    def locked(cls, drafts: Sequence[Draft], district: District) -> "Known":
         """Read and lock what the drafts may stand for."""
-        codes = [d.code for d in drafts if d.code]
+        return cls._from(drafts, district, Institution.objects.select_for_update())
+
+    @classmethod
+    def _from(cls, drafts: Sequence[Draft], district: District, rows: "QuerySet[Institution]") -> "Known":
         names = [d.name for d in drafts]
-        numbers = [d.permit for d in drafts if d.permit]
-        owners = dict(SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id"))
-        wanted = Q(code__in=codes) | Q(district=district, name__in=names) | Q(pk__in=set(owners.values()))
-        found = list(
-            Institution.objects.filter(wanted)
-            .select_for_update()
-            .prefetch_related("permits", "sites")
-            .order_by("pk")
+        owners = _owners([d.permit for d in drafts if d.permit])
+        # A part for each index: with an OR over all three, PostgreSQL reads the whole table.
+        keys = Institution.objects.order_by().values_list("pk", flat=True)
+        same_code = keys.filter(
+            Q(code__in=[d.code for d in drafts if d.code]) | Q(pk__in=set(owners.values()))
         )
+        pks = list(same_code.union(keys.filter(district=district, name__in=names)))
+        found = list(rows.filter(pk__in=pks).order_by("pk") if pks else ())
+        # Not prefetched: that makes a queryset for each institution, which takes longer than all the rest.
+        permits, sites = _grouped(SchoolPermit, pks), _grouped(TeachingSite, pks)
         here = [row for row in found if row.district_id == district.pk]
         # Of several of one name, the one that still waits for its code.
         by_name = {row.name: row for row in sorted(here, key=lambda row: not row.has_credit_code)}
-        return cls({row.code: row for row in found}, by_name, owners)
+        return cls({row.code: row for row in found}, by_name, owners, permits, sites)
 
     def match(self, draft: Draft) -> Institution | None:
         """The institution a draft stands for: same code; else the same name, where either has no code yet."""
@@ -47,12 +60,17 @@ class Known:
             return same_name
         return None
 
-    def fault_of(self, draft: Draft, district: District) -> Fault | None:
-        """Why a draft can't go in beside what is there, None where it can."""
-        match = self.match(draft)
+    def facts_of(self, row: Institution) -> Facts:
+        """By what an institution can be known again."""
+        addresses = {row.address, *(site.address for site in self.sites.get(row.pk, ()))}
+        permits = {permit.number for permit in self.permits.get(row.pk, ())}
+        return Facts(row.name, row.legal_representative, addresses, permits)
+
+    def fault_of(self, draft: Draft, match: Institution | None, district: District) -> Fault | None:
+        """Why a draft can't go in beside what is there, None where it can. `match` is what it stands for."""
         if match is not None and match.district_id != district.pk:
             return Fault(draft.number, draft.name, "other_district", "code", match.name)
-        if match is not None and not is_about(draft, facts_of(match)):
+        if match is not None and not is_about(draft, self.facts_of(match)):
             return Fault(draft.number, draft.name, "code_taken", "code", match.name)
         owner = self.owners.get(draft.permit) if draft.permit else None
         if owner is not None and (match is None or match.pk != owner):
@@ -60,22 +78,36 @@ class Known:
         return None
 
 
-def facts_of(row: Institution) -> Facts:
-    """By what an institution can be known again."""
-    addresses = {row.address, *(site.address for site in row.sites.all())}
-    permits = {permit.number for permit in row.permits.all()}
-    return Facts(row.name, row.legal_representative, addresses, permits)
+def _grouped(model: type[Any], pks: Collection[int]) -> dict[int, list[Any]]:
+    """The rows of some institutions, by institution, in their order."""
+    found: dict[int, list[Any]] = {}
+    for row in model.objects.filter(institution__in=pks) if pks else ():
+        found.setdefault(row.institution_id, []).append(row)
+    return found
+
+
+def _owners(numbers: Collection[str]) -> dict[str, int]:
+    """Whose each of some permits is."""
+    return dict(SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id"))
 
 
 def provisional_codes(district: District) -> Callable[[], str]:
     """Return what gives the next provisional codes of a district: T360102-00007. The district must be locked."""
     prefix = f"T{district.slug.upper()}-"
-    given = Institution.objects.filter(code__startswith=prefix).values_list("code", flat=True)
-    last = max((int(tail) for code in given if (tail := code.removeprefix(prefix)).isdigit()), default=0)
+    last: int | None = None
 
     def give() -> str:
         nonlocal last
-        last += 1
+        last = (_last_given(prefix) if last is None else last) + 1
         return f"{prefix}{last:05d}"
 
     return give
+
+
+def _last_given(prefix: str) -> int:
+    """The highest number given: the last of the longest codes, since 100000 sorts before 99999 as text."""
+    given = Institution.objects.filter(code__startswith=prefix).order_by(Length("code").desc(), "-code")
+    for code in given.values_list("code", flat=True)[:50]:
+        if (tail := code.removeprefix(prefix)).isdigit():
+            return int(tail)
+    return 0

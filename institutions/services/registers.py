@@ -1,128 +1,102 @@
-"""Bringing a district's register in: read whole, written in batches, each batch one transaction. Clause: S1, S6."""
+"""Bringing a district's register in: read row by row, written in batches, each batch one transaction. Clause: S1, S6."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
-from institutions.models import ImportRow, ImportRun
-from institutions.rules.register import Draft, Fault, Row, read_rows
-from institutions.rules.situations import is_cross_district
+from institutions.rules.register import BATCH, Row, read_in_batches
 from institutions.services.register_batches import Written, compare, write_batch, written
-from institutions.services.workbooks import Sheet, open_register
-from institutions.terms import RowResult
+from institutions.services.register_figures import Tally
+from institutions.services.workbooks import Source, open_source
 from portal.accounts.actors import Actor
 from portal.regions.models import District
 from portal.regions.places import Places
 
-BATCH = 200
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reading:
-    """A workbook as read: the sheet, and each row with what it says."""
+    """A register as read: the sheet, and its rows with what each says, as often as they are asked for."""
 
-    sheet: Sheet
-    rows: list[Row]
+    sheet: Source
+    _rows: list[Row] | None = field(default=None)
+
+    def __iter__(self) -> Iterator[Row]:
+        """Read the rows one after the other, none kept."""
+        sheet = self.sheet
+        for batch in read_in_batches(sheet.rows(), header_index=sheet.header_index, taken=sheet.taken):
+            yield from batch
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows at once."""
+        if self._rows is None:
+            self._rows = list(self)
+        return self._rows
 
 
 def read(content: bytes) -> Reading:
-    """Read a workbook; nothing is written. Raises BadWorkbook."""
-    sheet = open_register(content)
-    rows = read_rows(sheet.rows, header_index=sheet.header_index, taken=sheet.taken)
-    return Reading(sheet, list(rows))
+    """Read a workbook or CSV; nothing is written. Raises BadWorkbook."""
+    return Reading(open_source(content))
 
 
-def figures(district: District, said: Sequence[Draft | Fault]) -> dict[str, Any]:
-    """Return what the rows come to: imported, refused by reason, warnings, situations, sites."""
+def batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """Yield the rows in batches, each of which becomes one transaction."""
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+def planned(reading: Reading, district: District) -> Iterator[tuple[list[Row], list[Written]]]:
+    """Yield batch by batch what would become of every row if it were written now; nothing is."""
     places = Places.load()
-    drafts = [row for row in said if isinstance(row, Draft)]
-    sites = [places.district_id_in(address) for draft in drafts for address in draft.sites]
-    warnings = Counter(word for draft in drafts for word in draft.warnings)
-    warnings.update(
-        "street" for d in drafts if d.street and places.street_id_in(district.pk, d.street) is None
-    )
-    warnings.update("site_district" for site in sites if site is None)
-    return {
-        "district": district.slug,
-        "rows": len(said),
-        "imported": len(drafts),
-        "rejected": dict(Counter(row.reason for row in said if isinstance(row, Fault))),
-        "warnings": dict(warnings),
-        **{
-            key: sum(d.situation == key for d in drafts)
-            for key in ("both", "business_only", "permit_only", "neither")
-        },
-        "subject_class": sum(d.category == "subject" for d in drafts),
-        "sites": len(sites),
-        "cross_district_sites": sum(is_cross_district(district.pk, site) for site in sites),
-    }
+    for batch in batches(iter(reading)):
+        yield batch, [written(row) for row in compare([row.said for row in batch], district, places)]
 
 
 def plan(reading: Reading, district: District) -> list[Written]:
-    """Return what would become of every row if it were written now; nothing is."""
-    places = Places.load()
-    planned: list[Written] = []
-    for batch in batches(reading.rows):
-        planned += [written(row) for row in compare([row.said for row in batch], district, places)]
-    return planned
+    """Return what would become of every row, all at once."""
+    return [result for _batch, results in planned(reading, district) for result in results]
 
 
-def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
-    """Yield the rows in batches, each of which becomes one transaction."""
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
+# Opened around each batch, in its transaction; handed what became of its rows.
+Keep = Callable[[Sequence[Row], Sequence[Written]], None]
 
 
-def write(
-    reading: Reading, district: District, *, actor: Actor, run: ImportRun | None = None
-) -> tuple[list[Written], dict[str, Any]]:
-    """Write every good row; returns what became of each, and the figures.
+def write_in_batches(
+    reading: Reading,
+    district: District,
+    *,
+    actor: Actor,
+    after: int = 0,
+    guard: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
+    keep: Keep = lambda rows, results: None,
+) -> Iterator[list[Written]]:
+    """Write every good row below row `after` of the file; yields what became of each batch once it is committed.
 
-    With a `run`, each batch also leaves its result rows and moves the run's progress, in the same transaction;
-    rows that the run has already are not written again, so an import that was killed goes on where it stopped.
+    `guard` is entered first in each batch's transaction: where it says False, nothing more is written. `keep` is
+    handed each batch with its results in the same transaction, so that what is known to be done is done.
     """
     places = Places.load()
-    known = set(run.rows.values_list("number", flat=True)) if run else set()
-    results_so_far: list[Written] = []
-    for batch in batches([row for row in reading.rows if row.number not in known]):
-        with transaction.atomic():
+    for batch in batches(row for row in reading if row.number > after):
+        with transaction.atomic(), guard() as goes_on:
+            if not goes_on:
+                return
             results = write_batch([row.said for row in batch], district, actor=actor, places=places)
-            if run is not None:
-                _keep_results(run, batch, results)
-        results_so_far += results
-    return results_so_far, figures_of(district, results_so_far)
+            keep(batch, results)
+        yield results
+
+
+def write(reading: Reading, district: District, *, actor: Actor) -> tuple[list[Written], dict[str, Any]]:
+    """Write every good row; returns what became of each, and the figures."""
+    results = [result for batch in write_in_batches(reading, district, actor=actor) for result in batch]
+    return results, figures_of(district, results)
 
 
 def figures_of(district: District, results: Sequence[Written]) -> dict[str, Any]:
     """Return the figures of what was written, with created, updated and unchanged counted."""
-    counts = Counter(result.result for result in results)
-    return figures(district, [result.said for result in results]) | {
-        "created": counts[RowResult.CREATED],
-        "updated": counts[RowResult.UPDATED],
-        "unchanged": counts[RowResult.UNCHANGED],
-    }
-
-
-def _fault(result: Written, name: str) -> str:
-    return str(getattr(result.said, name)) if isinstance(result.said, Fault) else ""
-
-
-def _keep_results(run: ImportRun, batch: Sequence[Row], results: Sequence[Written]) -> None:
-    ImportRow.objects.bulk_create(
-        ImportRow(
-            run=run,
-            number=row.number,
-            name=result.said.name[:120],
-            result=result.result,
-            column=_fault(result, "field"),
-            reason=_fault(result, "reason"),
-            detail=_fault(result, "detail")[:120],
-            institution_id=result.institution_id,
-        )
-        for row, result in zip(batch, results, strict=True)
-    )
-    ImportRun.objects.filter(pk=run.pk).update(done=run.rows.count(), moved_at=timezone.now())
+    tally = Tally(district)
+    tally.add(results)
+    return tally.figures()

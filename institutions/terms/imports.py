@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class ImportState(models.TextChoices):
@@ -10,8 +11,10 @@ class ImportState(models.TextChoices):
     PREVIEW = "preview", _("preview")
     QUEUED = "queued", _("waiting")
     RUNNING = "running", _("running")
+    PAUSED = "paused", _("paused")
     DONE = "done", _("written")
     FAILED = "import_failed", _("import stopped")
+    CANCELLED = "cancelled", pgettext_lazy("import", "given up")
 
 
 class RowResult(models.TextChoices):

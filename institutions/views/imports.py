@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
+from django_fsm import can_proceed
 from django_htmx.http import HttpResponseClientRefresh
 
 from institutions.filters import districts_of
@@ -20,12 +21,26 @@ from institutions.services.wording import column_words, how_words, reason_words,
 from institutions.terms import ImportState, RowResult
 from portal.desk.views import DeskList, DeskView
 
+MOVING = {ImportState.QUEUED, ImportState.RUNNING}
+ENDED = {ImportState.DONE, ImportState.CANCELLED}
+
 
 class Imports(DeskList):
     """The registers imported so far."""
 
     capability = "institutions.import"
     template_name = "institutions/desk/imports.html"
+    export_name = "imports"
+    export_columns = [
+        (_("file"), "name"),
+        (_("district"), "district.name"),
+        (_("sent"), "uploaded_at"),
+        (_("sent by"), "uploaded_by.name"),
+        (_("state"), "get_state_display"),
+        (_("rows"), "total"),
+        (_("rows done"), "done"),
+        ("SHA-256", "sha256"),
+    ]
 
     def get_queryset(self) -> ImportRunQuerySet:
         return ImportRun.objects.visible_to(self.actor).for_list()
@@ -60,11 +75,11 @@ class Look(DeskView):
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         run = imports.start(self.object, actor=self.actor)
-        return self.done(_("The import has started."), run)
+        return self.done(_("The import goes on.") if run.done else _("The import has started."), run)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.htmx:  # type: ignore[attr-defined]
-            if self.object.state == ImportState.DONE:  # the whole page has something else to show now
+            if self.object.state not in MOVING:  # the whole page has something else to show now
                 return HttpResponseClientRefresh()
             return TemplateResponse(request, "institutions/desk/import_progress.html", {"run": self.object})
         return super().get(request, *args, **kwargs)
@@ -87,8 +102,9 @@ class Look(DeskView):
             "refused": sum(reading["figures"]["rejected"].values()),
             "warnings": [(warning_words(key), n) for key, n in reading["figures"]["warnings"].items()],
             "previewing": run.state in {ImportState.PREVIEW, ImportState.FAILED},
-            "running": run.state in {ImportState.QUEUED, ImportState.RUNNING},
-            **(results(run, self.request) if run.state == ImportState.DONE else {}),
+            "running": run.state in {*MOVING, ImportState.PAUSED},
+            "cancellable": can_proceed(run.cancel),
+            **(results(run, self.request) if run.state in ENDED else {}),
         }
 
 
@@ -114,6 +130,31 @@ def results(run: ImportRun, request: HttpRequest) -> dict[str, Any]:
         "kinds": kinds,
         "query": f"result={chosen}" if chosen else "",
     }
+
+
+class Pause(DeskView):
+    """Stop after the batch under way."""
+
+    capability = "institutions.import"
+    template_name = "institutions/desk/import_again.html"
+    form_class = forms.Form
+
+    def get_object(self) -> ImportRun:
+        return get_object_or_404(ImportRun.objects.visible_to(self.actor).for_list(), pk=self.kwargs["pk"])
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        run = imports.pause(self.object, actor=self.actor)
+        return self.done(_("The import is paused. What is written stays; go on whenever you like."), run)
+
+
+class Cancel(Pause):
+    """Give up what is not written yet, after a page that says what stays."""
+
+    template_name = "institutions/desk/import_cancel.html"
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        run = imports.cancel(self.object, actor=self.actor)
+        return self.done(_("The import was given up. What was written before stays in the register."), run)
 
 
 class Refused(DeskView):

@@ -24,6 +24,20 @@ class MyFilings(MyList):
 
     capability = "own.view"
     template_name = "institutions/my/filings.html"
+    export_name = "course-filings"
+    export_columns = [
+        (_("class name"), "name"),
+        (_("school subject"), "get_subject_display"),
+        (_("stage of school"), "get_stage_display"),
+        (_("days and times"), "timetable"),
+        (_("pupils at most"), "pupils"),
+        (_("class hours"), "hours"),
+        (_("fee, yuan"), "fee"),
+        (_("first day"), "starts_on"),
+        (_("last day"), "ends_on"),
+        (_("state"), "get_state_display"),
+        (_("review by"), "review_by"),
+    ]
 
     def get_queryset(self) -> QuerySet[CourseFiling]:
         rows = CourseFiling.objects.visible_to(self.actor).exclude(state=FilingState.SUPERSEDED)

@@ -26,6 +26,15 @@ class Lists(DeskList):
     capability = "teachers.view"
     template_name = "institutions/desk/serving_lists.html"
     filterset_class = ServingListFilter
+    export_name = "serving-lists"
+    export_columns = [
+        (_("school"), "school"),
+        (_("district"), "district.name"),
+        (_("as of"), "as_of"),
+        (_("teachers on the list"), "count"),
+        (_("state"), "get_state_display"),
+        (_("handed in"), "uploaded_at"),
+    ]
 
     def get_queryset(self) -> ServingListQuerySet:
         return ServingList.objects.visible_to(self.actor).for_list()

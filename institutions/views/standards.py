@@ -6,6 +6,7 @@ from typing import Any
 
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from institutions.models import SettingStandard
 from institutions.queries import StandardQuerySet
@@ -17,6 +18,13 @@ class Standards(DeskList):
 
     capability = "institutions.view"
     template_name = "institutions/desk/standards.html"
+    export_name = "standards"
+    export_columns = [
+        (_("version"), "version"),
+        (_("title"), "title"),
+        (_("in force from"), "in_force_from"),
+        (_("source"), "source"),
+    ]
 
     def get_queryset(self) -> StandardQuerySet:
         return SettingStandard.objects.visible_to(self.actor)

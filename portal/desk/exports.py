@@ -9,9 +9,12 @@ from typing import Any
 from django.http import FileResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 Column = tuple[Any, str | Callable[[Any], Any]]
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+# With what a formula begins, half-width or full-width, behind whatever blanks: spreadsheets skip those.
+DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+BLANKS = " \u00a0\u3000\u200b\ufeff"
 
 
 def neutral(value: Any) -> Any:
@@ -24,8 +27,9 @@ def neutral(value: Any) -> Any:
         return "" if value is None else str(value)
     if isinstance(value, int | float):
         return value
-    text = str(value)
-    return f"'{text}" if text.startswith(DANGEROUS) else text
+    text = ILLEGAL_CHARACTERS_RE.sub("", str(value))  # what no workbook can hold
+    hides_one = text.startswith(DANGEROUS) or text.lstrip(BLANKS).startswith(DANGEROUS)
+    return f"'{text}" if hides_one else text
 
 
 def read(row: Any, path: str | Callable[[Any], Any]) -> Any:

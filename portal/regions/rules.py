@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -11,7 +10,7 @@ _KINDS = ("街道办事处", "办事处", "管理处", "街道", "街办", "镇"
 
 def plain(text: str) -> str:
     """The text without spaces and full-width forms, as two officers would both have typed it."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text or ""))
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
 
 
 def first_named(text: str, names: Mapping[str, Iterable[str]]) -> str | None:

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from portal.desk.views import MyList, MyView
 from publicity.forms import AnswerForm
@@ -25,6 +26,17 @@ class Notices(MyList):
 
     capability = "own.view"
     template_name = "publicity/my/notices.html"
+    export_name = "notices"
+    export_columns = [
+        (gettext_lazy("List"), "get_kind_display"),
+        (gettext_lazy("List of the year"), "year"),
+        (gettext_lazy("Reason"), "reason"),
+        (gettext_lazy("Clause"), "clause"),
+        (gettext_lazy("Notice given"), "notice_on"),
+        (gettext_lazy("Answer by"), "answer_by"),
+        (gettext_lazy("Answered"), "answered_at"),
+        (gettext_lazy("State"), "get_state_display"),
+    ]
 
     def get_queryset(self) -> ListProposalQuerySet:
         return ListProposal.objects.visible_to(self.actor).order_by("-notice_on", "-pk")

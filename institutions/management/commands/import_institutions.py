@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from institutions.rules.contents import in_order
 from institutions.rules.register import Fault
 from institutions.services import registers
+from institutions.services.register_figures import Tally
 from institutions.services.wording import column_words, how_words, reason_words, warning_words
 from institutions.services.workbooks import BadWorkbook
 from portal.accounts.actors import Actor
@@ -44,12 +45,18 @@ class Command(SpeakingCommand):
             raise CommandError(message) from error
         except BadWorkbook as refusal:
             raise CommandError(str(refusal)) from refusal
-        written, figures = registers.write(reading, district, actor=Actor.system())
-        self._name_faults([w.said for w in written if isinstance(w.said, Fault)])
+        figures = self._write(reading, district)
         if options["json"]:
             self.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1))
         else:
             self._tell(reading, figures)
+
+    def _write(self, reading: registers.Reading, district: District) -> dict[str, Any]:
+        tally = Tally(district)
+        for results in registers.write_in_batches(reading, district, actor=Actor.system()):
+            tally.add(results)
+            self._name_faults([w.said for w in results if isinstance(w.said, Fault)])
+        return tally.figures()
 
     def _name_faults(self, faults: list[Fault]) -> None:
         for fault in faults:

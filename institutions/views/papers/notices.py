@@ -71,6 +71,14 @@ class MyNotices(MyList):
 
     capability = "own.view"
     template_name = "institutions/my/papers/notices.html"
+    export_name = "notices"
+    export_columns = [
+        (_("told on"), "day"),
+        (_("kind of notice"), "get_kind_display"),
+        (_("notice"), "text"),
+        (_("due"), "due"),
+        (_("read"), "read_at"),
+    ]
 
     def get_queryset(self) -> QuerySet[Notice]:
         rows = Notice.objects.visible_to(self.actor)

@@ -22,6 +22,14 @@ class MyPapers(MyList):
 
     capability = "own.view"
     template_name = "institutions/my/papers/list.html"
+    export_name = "papers"
+    export_columns = [
+        (_("kind of paper"), "get_kind_display"),
+        (_("number of the paper"), "number"),
+        (_("issued on"), "issued_on"),
+        (_("valid until"), "valid_until"),
+        (_("state"), "get_state_display"),
+    ]
 
     def get_queryset(self) -> QuerySet[Paper]:
         return Paper.objects.visible_to(self.actor).for_list().order_by("kind", "-pk")

@@ -1,5 +1,5 @@
 """Writing history and sealing it."""
 
-from portal.timeline.services.events import record
+from portal.timeline.services.events import Told, record, record_many
 
-__all__ = ["record"]
+__all__ = ["Told", "record", "record_many"]

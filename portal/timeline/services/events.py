@@ -1,10 +1,12 @@
 """Recording what happened."""
 
-from typing import Any, Protocol
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Model
 from django.utils import timezone
 
+from portal.bulk import services as bulk
 from portal.timeline.models import Event
 
 
@@ -55,3 +57,36 @@ def record(
         reason=reason,
         changes=changes or {},
     )
+
+
+class Told(NamedTuple):
+    """One of many events of one use case: what happened to whom, and what changed."""
+
+    verb: str
+    subject_id: int
+    subject_name: str
+    changes: dict[str, Any]
+
+
+def record_many(
+    actor: Acts,
+    kind: type[Model],
+    told: Sequence[Told],
+    *,
+    clause: str = "",
+    district_id: int | None = None,
+) -> None:
+    """Append an event about each of many rows of one `kind`, in one statement. They carry what `record` would
+    write and are sealed like any other; the same time stands in all of them, the order is that of their keys."""
+    columns = ("at", "actor_id", "actor_name", "role", "subject_type", "district_id", "clause", "reason")
+    name = actor.user.get_full_name() if actor.user else actor.label
+    user_id = actor.user.pk if actor.user else None
+    label = str(actor.label)
+    same = (timezone.now(), user_id, str(name), label, kind._meta.label_lower, district_id, clause, "")
+    is_institution = kind._meta.label == "institutions.Institution"
+    rows = [
+        (*same, verb, str(pk), subject[:200], pk if is_institution else None, changes)
+        for verb, pk, subject, changes in told
+    ]
+    own = ("verb", "subject_id", "subject_name", "institution_id", "changes")
+    bulk.insert(Event, (*columns, *own), rows)

@@ -101,3 +101,28 @@ def test_the_list_of_imports_makes_the_same_queries_for_1_and_9(
         run.save(force_insert=True)
     with django_assert_num_queries(len(few)):
         desk.get("/desk/institutions/imports/")
+
+
+@pytest.mark.clause("S1")
+def test_a_running_import_is_paused_and_gone_on_with_by_buttons(desk: Client, run: ImportRun) -> None:
+    page = run.get_absolute_url()
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.RUNNING, done=4)
+    assert f"{page}pause/" in desk.get(page).content.decode()
+    assert desk.post(f"{page}pause/").status_code == 302
+    assert ImportRun.objects.get().state == ImportState.PAUSED
+    paused = desk.get(page).content.decode()
+    assert "hx-get" not in paused
+    assert desk.post(page).status_code == 302
+    assert ImportRun.objects.get().state == ImportState.QUEUED
+
+
+@pytest.mark.clause("S1")
+def test_the_rest_is_given_up_only_after_a_page_that_says_what_stays(desk: Client, run: ImportRun) -> None:
+    page = run.get_absolute_url()
+    ImportRun.objects.filter(pk=run.pk).update(state=ImportState.PAUSED, done=4)
+    assert desk.get(f"{page}cancel/").status_code == 200
+    assert ImportRun.objects.get().state == ImportState.PAUSED
+    assert desk.post(f"{page}cancel/").status_code == 302
+    assert ImportRun.objects.get().state == ImportState.CANCELLED
+    assert desk.get(page).status_code == 200
+    assert desk.post(f"{page}pause/").status_code == 409

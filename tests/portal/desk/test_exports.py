@@ -7,7 +7,10 @@ import pytest
 from portal.desk.exports import as_csv, cells, neutral
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\tx"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+86", "-1", "@SUM(A1)", "\tx", " =1", "\u3000=1", "＝1+1", "＋1", "－1", "＠x", "\u200b@x"],
+)
 def test_a_text_that_looks_like_a_formula_is_neutralised(text: str) -> None:
     assert neutral(text) == f"'{text}"
 
@@ -26,3 +29,7 @@ def test_the_header_comes_first_and_a_dotted_path_is_followed() -> None:
 def test_the_csv_says_that_it_is_utf8() -> None:
     body = b"".join(as_csv([], [("名称", "name")], "x").streaming_content)
     assert body.decode("utf-8").startswith("\ufeff名称")
+
+
+def test_a_sign_that_no_workbook_can_hold_is_left_out() -> None:
+    assert neutral("甲\x00乙\x0b丙") == "甲乙丙"

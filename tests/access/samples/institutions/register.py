@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 
 from institutions.models import AnnualInspection
-from institutions.terms import FilingState
+from institutions.terms import FilingState, ImportState
 from portal.regions.models import District
 from tests.factories.institutions import (
     AnnualInspectionFactory,
@@ -59,12 +59,19 @@ def an_import(district: District) -> dict[str, Any]:
     return {"pk": run.pk}
 
 
+def a_running_import(district: District) -> dict[str, Any]:
+    """A workbook that is being written."""
+    return {"pk": ImportRunFactory(district=district, state=ImportState.RUNNING).pk}
+
+
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     "detail": an_institution,
     "edit": an_institution,
     "filing_for": an_institution,
     "import": an_import,
     "import_refused": an_import,
+    "import_pause": a_running_import,
+    "import_cancel": a_running_import,
     "annual": an_annual,
     "annual_many": an_annual,
     "annual_conclude": an_annual,

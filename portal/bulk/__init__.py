@@ -1,0 +1,1 @@
+"""Many rows at once: what differs between the databases when hundreds of rows are written together."""

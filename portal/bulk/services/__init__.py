@@ -1,0 +1,34 @@
+"""Writing many rows at once, as each database does it fastest: COPY on PostgreSQL, `executemany` on SQLite.
+
+Whoever calls holds a transaction, and has judged every row: nothing is validated here but what the database itself keeps.
+"""
+
+from collections.abc import Sequence
+from types import ModuleType
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+
+from portal.bulk.services import postgres, sqlite
+
+
+def _here() -> ModuleType:
+    return postgres if connection.vendor == "postgresql" else sqlite
+
+
+def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert `rows`, the values of `columns` (attribute names); other columns get their defaults."""
+    if rows:
+        _here().insert(model, columns, rows)
+
+
+def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Set `columns` of the rows whose primary key stands first in each of `rows`."""
+    if rows:
+        _here().update(model, columns, rows)
+
+
+def take_keys(model: type[Model], count: int) -> list[int]:
+    """Return primary keys for `count` new rows, so that what refers to them can be written at once too."""
+    return _here().take_keys(model, count) if count else []
