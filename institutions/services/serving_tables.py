@@ -11,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from institutions.rules.serving import Columns, find_columns
-from institutions.services.workbooks import ENCRYPTED, MAX_BYTES, MAX_ROWS, MAX_UNPACKED, OLE, PROTECTED
+from institutions.services.workbooks import ENCRYPTED, MAX_UNPACKED, OLE, PROTECTED
 from institutions.services.workbooks import BadWorkbook as BadTable
 
+MAX_BYTES = 10 * 1024 * 1024
+MAX_ROWS = 20_000  # one school has fewer teachers than that
 Rows = Sequence[Sequence[Any]]
 BAD = {
     "empty": _("The file is empty. Choose it again."),

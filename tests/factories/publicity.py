@@ -6,7 +6,7 @@ from typing import Any
 import factory
 
 from institutions.models import AnnualInspection, AnnualReturn, Institution, SchoolPermit
-from institutions.terms import AnnualResult
+from institutions.terms import AnnualResult, AnnualStep
 from portal.accounts.actors import Actor
 from portal.regions.models import District
 from publicity.models import ListProposal, Publication
@@ -41,7 +41,10 @@ def licensed(
             "rule_version": "D6.annual@default",
         },
     )
-    AnnualReturn.objects.create(annual_inspection=inspection, institution=institution, result=result)
+    step = AnnualStep.EXPECTED if result == AnnualResult.PENDING else AnnualStep.FINAL
+    AnnualReturn.objects.create(
+        annual_inspection=inspection, institution=institution, result=result, step=step
+    )
     return institution
 
 
