@@ -12,7 +12,7 @@ from typing import Any
 
 ROWS = int(os.environ.get("BENCH_IMPORT_ROWS", "100000"))
 ROWS_OF_THEIRS = 1_000
-TIMES = 3
+TIMES = 2
 TABLES = (
     *("institutions_importrun", "institutions_institution", "institutions_schoolpermit"),
     *("institutions_teachingsite", "institutions_importrow", "timeline_event"),
