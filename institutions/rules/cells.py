@@ -20,19 +20,34 @@ NOTHING = frozenset(
 LONGEST_NOTHING = 1 + max(map(len, NOTHING))
 
 
+# A cell is looked at several times, and many cells of a register say the same.
+REMEMBERED = 1 << 15
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _folded(text: str) -> str:
+    return (text if text.isascii() else normalize("NFKC", text)).replace("\0", "").strip()
+
+
 def plain(value: Any) -> str:
     """Return a cell as text: full-width folded, outer blanks and line ends gone; a number without `.0`."""
+    if type(value) is str:
+        return _folded(value)
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = value if isinstance(value, str) else str(value)
-    return (text if text.isascii() else normalize("NFKC", text)).replace("\0", "").strip()
+    return _folded(str(value))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _joined(text: str) -> str:
+    return "".join(_folded(text).split())
 
 
 def squeezed(value: Any) -> str:
     """Return `plain` without any blank inside."""
-    return "".join(plain(value).split())
+    return _joined(value) if type(value) is str else "".join(plain(value).split())
 
 
 def told(text: str) -> str:
