@@ -174,7 +174,7 @@ class Papers(Draft):
         return more | {
             "application": self.object,
             "back": self.url(),
-            "heading": _("Papers"),
+            "heading": _("Papers of the application"),
             "files": files,
             "gaps": gap_words([gap for gap in applying.gaps(self.object) if gap.part == "paper"]),
         }
