@@ -198,9 +198,9 @@ class SiteCheckForm(forms.Form):
             self.fields[f"met_{row.item_id}"] = forms.TypedChoiceField(
                 label=f"{row.item.code} {row.item.text}",
                 help_text=row.note,
-                choices=[("yes", _("found met")), ("no", _("found not met"))],
+                choices=[("yes", _("found met")), ("no", _("found not met")), ("na", _("does not apply"))],
                 widget=forms.RadioSelect,
-                coerce=lambda value: value == "yes",
+                coerce=lambda value: value != "no",
             )
             self.fields[f"seen_{row.item_id}"] = forms.CharField(
                 label=_("note"), max_length=300, required=False
@@ -209,7 +209,13 @@ class SiteCheckForm(forms.Form):
     def found(self) -> dict[int, tuple[bool | None, str]]:
         """Item's key → met and what was seen."""
         said = self.cleaned_data
-        return {row.item_id: (said[f"met_{row.item_id}"], said[f"seen_{row.item_id}"]) for row in self.items}
+        return {row.item_id: (said[f"met_{row.item_id}"], self._seen(row.item_id)) for row in self.items}
+
+    def _seen(self, item: int) -> str:
+        """The note; an item that does not apply says so."""
+        note = self.cleaned_data[f"seen_{item}"]
+        applies = self.data.get(self.add_prefix(f"met_{item}")) != "na"
+        return note if applies else f"{_('does not apply')} {note}".strip()
 
 
 class IssueForm(forms.Form):

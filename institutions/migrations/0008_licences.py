@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('new', 'new permit'), ('change', 'change of the permit'), ('renewal', 'renewal'), ('suspension', 'suspension'), ('resumption', 'resumption'), ('surrender', 'surrender')], max_length=12, verbose_name='kind')),
                 ('state', portal.lifecycles.StateField(choices=[('draft', 'being prepared'), ('submitted', 'waiting for acceptance'), ('returned', 'to be completed'), ('accepted', 'accepted'), ('checked', 'site checked'), ('notice', 'under public notice'), ('ready', 'ready for decision'), ('granted', 'granted'), ('issued', 'in effect'), ('refused', 'refused'), ('withdrawn', 'taken back'), ('lapsed', 'lapsed')], default='draft', max_length=12, protected=True, verbose_name='state')),
+                ('on_paper', models.BooleanField(default=False, verbose_name='brought on paper')),
                 ('wished', models.JSONField(default=dict)),
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='why')),
                 ('settlement', models.TextField(blank=True, max_length=2000, verbose_name='how pupils and fees are settled')),

@@ -30,6 +30,8 @@ class LicenceApplication(FSMModelMixin, models.Model):
     permit = models.ForeignKey(
         "institutions.SchoolPermit", models.PROTECT, null=True, related_name="applications"
     )
+    # Brought on paper and typed by the district; what an institution prepares itself, only it changes and sends.
+    on_paper = models.BooleanField(_("brought on paper"), default=False)
     # What is wished: name, legal_representative, address, area, subjects.
     wished = models.JSONField(default=dict)
     reason = models.TextField(_("why"), blank=True, max_length=2000)
@@ -126,7 +128,14 @@ class LicenceApplication(FSMModelMixin, models.Model):
 
     @transition(
         state,
-        source=[State.SUBMITTED, State.ACCEPTED, State.CHECKED, State.NOTICE, State.READY],
+        source=[
+            State.SUBMITTED,
+            State.ACCEPTED,
+            State.CHECKED,
+            State.NOTICE,
+            State.READY,
+            State.GRANTED,
+        ],
         target=State.REFUSED,
     )
     def refuse(self) -> None:
@@ -142,6 +151,7 @@ class LicenceApplication(FSMModelMixin, models.Model):
             State.CHECKED,
             State.NOTICE,
             State.READY,
+            State.GRANTED,
         ],
         target=State.WITHDRAWN,
     )

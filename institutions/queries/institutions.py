@@ -73,6 +73,10 @@ class SchoolPermitQuerySet(models.QuerySet["SchoolPermit"]):
         """Those neither revoked nor surrendered."""
         return self.filter(revoked_on=None, surrendered_on=None)
 
+    def usable(self) -> Self:
+        """Those not suspended, and not given back; a revoked one stays, with its day."""
+        return self.filter(suspended_on=None, surrendered_on=None)
+
     def ending_by(self, day: date) -> Self:
         """Those that end by `day` and were not revoked; of several of one institution, the one that ends last."""
         live = self.live()

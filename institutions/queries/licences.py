@@ -38,7 +38,7 @@ class LicenceApplicationQuerySet(models.QuerySet["LicenceApplication"]):
     """Applications for permits."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Those of the institutions in the actor's territory; a draft is its applicant's, and the district's that types it."""
+        """Those of the institutions in the actor's territory."""
         return self.filter(_territory(actor))
 
     def public(self) -> Self:

@@ -179,9 +179,9 @@ def _said(draft: Draft, district_id: int, places: Places) -> dict[str, Any]:
 
 
 def _situation(draft: Draft, code: str, permits: Iterable[SchoolPermit]) -> str:
-    """The situation by all papers known; a revoked permit is none, whatever an old register says."""
-    revoked = {permit.number for permit in permits if permit.revoked_on}
-    known = {permit.number for permit in permits if not permit.revoked_on}
+    """The situation by all papers known; a permit revoked or given back is none, whatever an old register says."""
+    revoked = {permit.number for permit in permits if permit.revoked_on or permit.surrendered_on}
+    known = {permit.number for permit in permits if permit.number not in revoked}
     has_permit = bool(known) or bool(draft.permit and draft.permit not in revoked)
     return licence_situation(has_business_licence=not code.startswith("T"), has_permit=has_permit)
 

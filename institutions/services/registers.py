@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from itertools import islice
@@ -82,7 +83,7 @@ def write_in_batches(
     """
     places = Places.load()
     with collecting_by_hand() as collect:
-        for batch in batches(row for row in reading if row.number > after):
+        for batch in read_ahead(batches(row for row in reading if row.number > after)):
             with transaction.atomic(), guard() as goes_on:
                 if not goes_on:
                     return
@@ -90,6 +91,15 @@ def write_in_batches(
                 keep(batch, results)
             yield results
             collect()
+
+
+def read_ahead(rows: Iterator[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """Read the next batch while the database writes this one: reading asks the database nothing."""
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        following = reader.submit(next, rows, None)
+        while (batch := following.result()) is not None:
+            following = reader.submit(next, rows, None)
+            yield batch
 
 
 @contextmanager

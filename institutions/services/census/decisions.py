@@ -111,7 +111,7 @@ def _take_over(entry: CensusEntry, target: Institution, fields: set[str]) -> dic
     if "code" in taken:
         if not cells.is_credit_code(taken["code"]):
             raise Refusal(_("The check digit does not fit: the code can't be taken over."), field="take")
-        has_permit = SchoolPermit.objects.filter(institution=target, revoked_on=None).exists()
+        has_permit = SchoolPermit.objects.live().filter(institution=target).exists()
         situation = licence_situation(has_business_licence=True, has_permit=has_permit)
         if situation != target.situation:
             taken["situation"] = situation

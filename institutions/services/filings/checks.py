@@ -137,7 +137,7 @@ def remarks_on_many(
 
 def _permits(institution_ids: Iterable[int]) -> dict[int, tuple[PermitFacts, ...]]:
     found: dict[int, tuple[PermitFacts, ...]] = defaultdict(tuple)
-    for row in SchoolPermit.objects.filter(institution_id__in=set(institution_ids)).order_by("pk"):
+    for row in SchoolPermit.objects.usable().filter(institution_id__in=set(institution_ids)).order_by("pk"):
         facts = PermitFacts(
             row.valid_from, row.valid_until, row.long_term, row.revoked_on, tuple(row.subjects)
         )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import can_proceed
@@ -46,7 +47,7 @@ def latest_permit(institution: Institution) -> SchoolPermit | None:
     """The permit that an application would be about: one in force, else one suspended, else the last that ended."""
     live = SchoolPermit.objects.live().filter(institution=institution)
     in_use = live.valid_on(timezone.localdate()).order_by("-pk").first()
-    return in_use or live.order_by("suspended_on", "-valid_until", "-pk").first()
+    return in_use or live.order_by(F("suspended_on").desc(nulls_last=True), "-valid_until", "-pk").first()
 
 
 def standing_of(institution: Institution) -> rules.Standing:
@@ -86,6 +87,7 @@ def begin(institution: Institution, *, actor: Actor, kind: str) -> LicenceApplic
     if kind not in possible_kinds(institution):
         raise Refusal(_("This can't be applied for now. Look at what the permit allows."), field="kind")
     row = LicenceApplication(institution=institution, kind=kind, permit=latest_permit(institution))
+    row.on_paper = not actor.can("own.file")
     if kind in rules.ANSWERS_STANDARD:
         row.standard = standard_on(timezone.localdate())
     row.save()
@@ -102,6 +104,10 @@ def _lock(application: LicenceApplication, actor: Actor) -> LicenceApplication:
     rows = LicenceApplication.objects.select_for_update(of=("self",)).select_related("institution")
     row = rows.get(pk=application.pk)
     actor.must(_capability(actor), row)
+    if not row.on_paper and not actor.can("own.file"):
+        raise Refusal(
+            _("The institution prepares this application itself; only it changes, sends or withdraws it.")
+        )
     return row
 
 

@@ -100,8 +100,12 @@ def _new(row: LicenceApplication, institution: Institution, given: dict[str, Any
 
 def _renew(row: LicenceApplication, institution: Institution, given: dict[str, Any]) -> None:
     permit = _permit_of(row)
-    for name, value in _dated(given).items():
-        setattr(permit, name, value)
+    days = _dated(given)
+    # One that still holds goes on without a gap; one that ended begins anew.
+    goes_on = permit.valid_until is not None and permit.valid_until >= timezone.localdate()
+    if not goes_on:
+        permit.valid_from = days["valid_from"]
+    permit.valid_until = days["valid_until"]
     permit.long_term = False
     permit.subjects = given["subjects"] or permit.subjects
     permit.save()
@@ -220,5 +224,9 @@ def revoke(
             raise Refusal(_("A permit is revoked only with this on file (N3): write its number."), field=name)
     if not SchoolPermit.objects.live().filter(institution=institution).exists():
         raise Refusal(_("There is no permit that could be revoked."))
+    for row in LicenceApplication.objects.open().filter(institution=institution).select_for_update():
+        row.withdraw()
+        row.save()
+        tell(actor, "withdrawn", row, reason=reason)
     files = f"{decision} · {notice} · {defence} · {review}"
     return standing.revoke_permit(institution, actor=actor, clause="N3", reason=f"{reason} ({files})")

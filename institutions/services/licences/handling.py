@@ -1,5 +1,6 @@
 """The district's side: intake, site check, public notice, decision. Clauses: Z1, S4."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -19,6 +20,9 @@ from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.timeline import services as timeline
 from portal.workdays.services import calendar
 
+OFFICERS = 2
+BETWEEN_NAMES = re.compile(r"[、,，;；/\s]+")
+
 
 def lock_for(application: LicenceApplication, actor: Actor, act: str) -> LicenceApplication:
     """The application, locked, where `act` is the next thing to do. Raises NotAllowed, ChangedMeanwhile."""
@@ -34,7 +38,9 @@ def due_in(row: LicenceApplication, step: str) -> date:
     """The last day of a step that begins today."""
     today = timezone.localdate()
     days = getattr(days_for(row.institution, today).figure, f"{step}_days")
-    return calendar().add(today, days)
+    # The law counts the decision from acceptance: check and notice lie within its days.
+    start = row.accepted_on or today if step == "decide" else today
+    return calendar().add(start, days)
 
 
 def tell(actor: Actor, verb: str, row: LicenceApplication, **more: Any) -> None:
@@ -47,8 +53,8 @@ def accept(application: LicenceApplication, *, actor: Actor) -> LicenceApplicati
     """Accept the application: the days of the decision run from now. Clause: Z1."""
     row = lock_for(application, actor, "accept")
     needs_check = "check" in rules.steps_of(row.kind, moves=row.moves)
-    row.accept(due_in(row, "check" if needs_check else "decide"))
     row.accepted_on = timezone.localdate()
+    row.accept(due_in(row, "check" if needs_check else "decide"))
     row.save()
     tell(actor, "accepted", row)
     return row
@@ -99,6 +105,8 @@ def record_check(
     row = lock_for(application, actor, "check_site")
     if on > timezone.localdate():
         raise Refusal(_("This day is still to come."), field="on")
+    if len([name for name in BETWEEN_NAMES.split(officers) if name]) < OFFICERS:
+        raise Refusal(_("At least two officers check a site: name both."), field="officers")
     expect_items(row)
     items = list(row.items.select_related("item"))
     for item in items:

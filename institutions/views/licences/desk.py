@@ -100,7 +100,7 @@ class Licence(DeskView):
             "next": self.next_act() if may else "",
             "may_refuse": may and can_proceed(row.refuse),
             "may_return": may and can_proceed(row.send_back),
-            "may_type": may and applying.is_draft(row),
+            "may_type": may and row.on_paper and applying.is_draft(row),
             "grant_form": GrantForm(),
             "events": applying.history_of(row),
             "today": timezone.localdate(),

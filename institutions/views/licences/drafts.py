@@ -9,12 +9,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_fsm import can_proceed
 
 from institutions.forms.licences import KindForm, PaperForm, SectionForm, StopForm, WishForm
 from institutions.models import ApplicationItem, Institution, LicenceApplication
 from institutions.services.licences import applying
-from institutions.terms import ItemAnswer, LicencePaper
-from institutions.views.licences.shown import gap_words, progress, settled_words, step_words
+from institutions.terms import ItemAnswer
+from institutions.views.licences.shown import gap_words, mark_words, progress, settled_words, step_words
 from portal.desk.views import MyView
 
 
@@ -83,11 +84,11 @@ class Draft(MyView):
             "wishes": settled_words(row),
             "files": applying.papers_of(row),
             "is_draft": applying.is_draft(row),
-            "may_apply": self.actor.can("own.file") or self.actor.can("licences.handle"),
-            "may_withdraw": row.due is not None or applying.is_draft(row),
+            "may_apply": self.actor.can("own.file") or (self.actor.can("licences.handle") and row.on_paper),
+            "may_withdraw": can_proceed(row.withdraw),
             "unmet": applying.unmet(row),
             "steps": step_words(row),
-            "marks": [LicencePaper(mark).label for mark in row.marks if mark in LicencePaper.values],
+            "marks": mark_words(row),
             "urls": {page: self.url(f"_{page}") for page in ("wish", "papers", "withdraw")},
             "today": timezone.localdate(),
         }

@@ -65,6 +65,12 @@ def gap_words(gaps: Iterable[Gap]) -> list[str]:
     return told
 
 
+def mark_words(row: LicenceApplication) -> list[str]:
+    """What the district marked when it returned the application."""
+    known = {**dict(LicencePaper.choices), "items": _("answers to the setting standard")}
+    return [str(known[mark]) for mark in row.marks if mark in known]
+
+
 def settled_words(row: LicenceApplication) -> list[tuple[str, Any]]:
     """What is wished, as label and value."""
     labels = {

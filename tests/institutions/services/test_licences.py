@@ -13,6 +13,7 @@ from institutions.terms import ApplicationState, Situation, Status
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired, Refusal
 from portal.timeline.models import Event
+from portal.workdays.services import calendar
 from tests.factories.institutions import InstitutionFactory, SchoolPermitFactory
 from tests.factories.licences import ADDRESS, LicenceApplicationFactory, answer_all, send_papers
 
@@ -129,6 +130,67 @@ def test_a_check_looks_at_every_item(officer_a: Actor) -> None:
         handling.record_check(
             row, actor=officer_a, on=timezone.localdate(), officers="李、刘", note="", found={}
         )
+
+
+def test_one_officer_alone_checks_no_site(officer_a: Actor) -> None:
+    row = handling.accept(LicenceApplicationFactory(), actor=officer_a)
+    found = {item: (True, "") for item in row.items.values_list("item_id", flat=True)}
+    with pytest.raises(Refusal) as refused:
+        handling.record_check(
+            row, actor=officer_a, on=timezone.localdate(), officers="李东湖", note="", found=found
+        )
+    assert refused.value.field == "officers"
+
+
+@pytest.mark.clause("Z1")
+def test_the_decision_is_due_from_acceptance_whatever_lies_between(officer_a: Actor) -> None:
+    row = handling.accept(LicenceApplicationFactory(), actor=officer_a)
+    row = check(row, officer_a)
+    row = handling.show_public(row, actor=officer_a)
+    assert row.notice_until is not None
+    handling.end_notices_due(row.notice_until + timedelta(days=1))
+    row.refresh_from_db()
+    assert row.due == calendar().add(timezone.localdate(), 20)
+
+
+@pytest.mark.clause("Z1")
+def test_a_renewal_before_the_end_leaves_no_day_without_a_permit(officer_a: Actor) -> None:
+    today = timezone.localdate()
+    permit = SchoolPermitFactory(valid_until=today + timedelta(days=30))
+    row = granted("renewal", permit.institution, permit=permit)
+    start = today + timedelta(days=31)
+    effects.issue(row, actor=officer_a, valid_from=start, valid_until=start + timedelta(days=900))
+    assert SchoolPermit.objects.valid_on(today).exists()
+    assert SchoolPermit.objects.valid_on(start).exists()
+
+
+@pytest.mark.clause("N3")
+def test_revoking_ends_what_is_still_applied_for(officer_a: Actor) -> None:
+    permit = SchoolPermitFactory()
+    row = granted("renewal", permit.institution, permit=permit)
+    files = {"decision": "1", "notice": "2", "defence": "3", "review": "4"}
+    effects.revoke(permit.institution, actor=officer_a, reason="屡次超纲", **files)
+    row.refresh_from_db()
+    assert row.state == ApplicationState.WITHDRAWN
+
+
+def test_what_was_granted_may_still_be_refused_before_it_takes_effect(officer_a: Actor) -> None:
+    row = granted("change", InstitutionFactory())
+    assert handling.refuse(row, actor=officer_a, reason="许可证已吊销").state == ApplicationState.REFUSED
+
+
+def test_a_suspended_permit_comes_before_one_that_ended(institution: Any) -> None:
+    suspended = SchoolPermitFactory(institution=institution, suspended_on=date(2026, 1, 1))
+    SchoolPermitFactory(institution=institution, valid_until=date(2025, 1, 1))
+    assert applying.latest_permit(institution) == suspended
+
+
+def test_an_officer_does_not_act_on_what_the_institution_prepares_itself(
+    newcomer: Any, institution_user: Actor, officer_a: Actor
+) -> None:
+    row = applying.begin(newcomer, actor=institution_user, kind="new")
+    with pytest.raises(Refusal):
+        applying.withdraw(row, actor=officer_a)
 
 
 def test_the_second_officer_is_told(officer_a: Actor, officer_a2: Actor) -> None:

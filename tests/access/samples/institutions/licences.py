@@ -21,7 +21,9 @@ def an_application(district: District) -> dict[str, Any]:
 
 def a_draft(district: District) -> dict[str, Any]:
     """One being prepared."""
-    row = LicenceApplicationFactory(institution__district=district, state=ApplicationState.DRAFT)
+    row = LicenceApplicationFactory(
+        institution__district=district, state=ApplicationState.DRAFT, on_paper=True
+    )
     return {"pk": row.pk}
 
 
