@@ -17,6 +17,8 @@ REPORT_LINE = "88611646"
 HOME = "/"
 SEARCH = "/institutions/"
 COMPLAIN = "/complaints/new/"
+NOTICES = "/licences/notices/"
+ANNUAL = "/annual/"
 PUBLIC_MENU: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), HOME),
     (_("Find an institution"), SEARCH),
@@ -58,6 +60,8 @@ def about() -> dict[str, Any]:
         "line": REPORT_LINE,
         "complain": COMPLAIN,
         "home": HOME,
+        "notices": NOTICES,
+        "annual": ANNUAL,
         "search": SEARCH,
         "demo": settings.DEMO,
         "edition": edition(),
