@@ -20,7 +20,7 @@ REFUSED = sum(EXPECTED["rejected"].values())
 
 def send(page: Page, file: Path) -> None:
     page.goto("/desk/institutions/imports/new/")
-    page.get_by_label(zh("register (.xlsx or .xls)")).set_input_files(file)
+    page.get_by_label(zh("register (.xlsx, .xls or .csv)")).set_input_files(file)
     page.get_by_role("button", name=zh("Read the workbook")).click()
 
 
