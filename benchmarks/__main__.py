@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from pathlib import Path
 from benchmarks.figure import Figure
 
 REPORTS = Path(__file__).resolve().parent.parent / "build" / "bench"
-TOPICS = ("growth", "imports")
+TOPICS = ("growth", "imports", "complaints")
 
 
 def promises() -> dict[str, Callable[[], Figure]]:
@@ -37,6 +38,7 @@ def prepare(folder: str) -> None:
 
 
 def main(arguments: list[str]) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started for a figure ends with us
     beginning = arguments[0] if arguments else ""
     with tempfile.TemporaryDirectory(prefix="portal-bench-") as folder:
         prepare(folder)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
@@ -21,8 +24,10 @@ from complaints.services import filing, throttle, tracking
 from complaints.services.filing import Filing, KeyUsed, file_complaint
 from complaints.services.register import find_by_code
 from complaints.terms import Kind, Source, State, Told
+from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import Refusal
+from portal.regions.models import District
 from portal.regions.services import district_by_key
 
 KEY = OpenApiParameter(
@@ -76,15 +81,17 @@ class ComplaintIn(serializers.Serializer[Any]):
             raise serializers.ValidationError(_("Without this we may not take your complaint."))
         return value
 
-    def validate_institution(self, value: str) -> str:
-        if value and find_by_code(value) is None:
+    def validate_institution(self, value: str) -> Institution | None:
+        found = find_by_code(value)
+        if value and found is None:
             raise serializers.ValidationError(_("No institution has this code."))
-        return value
+        return found
 
-    def validate_district(self, value: str) -> str:
-        if value and district_by_key(value) is None:
+    def validate_district(self, value: str) -> District | None:
+        found = district_by_key(value) if value else None
+        if value and found is None:
             raise serializers.ValidationError(_("There is no such district."))
-        return value
+        return found
 
 
 class ComplaintReceipt(serializers.Serializer[Any]):
@@ -133,10 +140,16 @@ class Conflict(APIException):
     status_code = status.HTTP_409_CONFLICT
 
 
-def count(request: Request, what: str, limit: limits.Limit) -> None:
-    """Count one more from this address; 429 with Retry-After beyond the limit."""
+def address_of(request: Request) -> str:
+    """Where a request comes from, behind as many proxies as the settings say."""
+    return BaseThrottle().get_ident(request) or ""
+
+
+@contextmanager
+def told_to_wait() -> Iterator[None]:
+    """Answer 429 with Retry-After where something is too often."""
     try:
-        throttle.count(what, BaseThrottle().get_ident(request), limit)
+        yield
     except throttle.TooOften as refusal:
         raise Throttled(wait=refusal.seconds, detail=str(refusal)) from refusal
 
@@ -162,10 +175,13 @@ class FileComplaint(APIView):
         },
     )
     def post(self, request: Request) -> Response:
+        with told_to_wait():
+            throttle.refuse_beyond("file", address_of(request), limits.FILING)
         key = self.key_of(request)
         serializer = ComplaintIn(data=request.data)
         serializer.is_valid(raise_exception=True)
-        count(request, "file", limits.FILING)
+        with told_to_wait():
+            throttle.count("file", address_of(request), limits.FILING)
         said = dict(serializer.validated_data)
         said.pop("consent")
         uploads = said.pop("files", [])
@@ -188,9 +204,7 @@ class FileComplaint(APIView):
 
     def filing(self, said: dict[str, Any]) -> filing.Filing:
         """The body as the service takes it."""
-        institution = find_by_code(said.pop("institution", ""))
-        district = district_by_key(said.pop("district", ""))
-        return Filing(institution=institution, district=district, source=Source.API, **said)
+        return Filing(source=Source.API, **said)
 
 
 class FollowComplaint(APIView):
@@ -210,10 +224,11 @@ class FollowComplaint(APIView):
         },
     )
     def get(self, request: Request, code: str) -> Response:
-        count(request, "follow", limits.FOLLOWING)
+        with told_to_wait():
+            throttle.count("follow", address_of(request), limits.FOLLOWING)
         try:
             complaint = tracking.find(code, request.headers.get("X-Complaint-Secret", ""))
         except tracking.WrongPair as refusal:
             raise NotFound(str(refusal)) from refusal
-        out = ComplaintOut(tracking.progress_of(complaint)).data
+        out = ComplaintOut(tracking.progress_of(complaint, timezone.localdate())).data
         return Response(out, headers={"Cache-Control": "no-store"})

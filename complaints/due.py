@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import figures
-from complaints.models import Complaint
-from complaints.rules import clocks, kinds
-from complaints.services import drafts, identity, overdue
-from complaints.terms import SHORT, Kind, State, Step
+from complaints.models import Complaint, IdentityRequest
+from complaints.rules import clocks, endings, kinds
+from complaints.services import calls, drafts, identity, overdue
+from complaints.terms import SHORT, Kind, Opening, State, Step
+from inspections.figures import draw_facts
 from portal.accounts.actors import Actor
 from portal.desk import due as desk_due
 from portal.desk import menu, sections
@@ -30,6 +32,7 @@ LISTED = 5
 
 VERBS = {
     "complaint.received": gettext_lazy("received a complaint"),
+    "complaint.taken_down": gettext_lazy("took the complaint down"),
     "complaint.accepted": gettext_lazy("accepted the complaint"),
     "complaint.refused": gettext_lazy("did not accept the complaint"),
     "complaint.dispatched": gettext_lazy("dispatched the complaint"),
@@ -38,17 +41,25 @@ VERBS = {
     "complaint.checked": gettext_lazy("checked the leads"),
     "complaint.told": gettext_lazy("told the person of the case"),
     "complaint.visit_opened": gettext_lazy("opened a joint inspection from the complaint"),
+    "complaint.merged": gettext_lazy("joined it with another complaint of the same matter"),
+    "complaint.unmerged": gettext_lazy("took it apart from the other complaint"),
     "complaint.noted": gettext_lazy("wrote an internal note"),
     "complaint.extended": gettext_lazy("extended the deadline"),
     "complaint.paused": gettext_lazy("let the clock stand still"),
     "complaint.resumed": gettext_lazy("let the clock run on"),
     "complaint.supplemented": gettext_lazy("added to the complaint"),
     "complaint.supplement_read": gettext_lazy("read what was added"),
+    "complaint.identity_asked": gettext_lazy("asked to look up who complained"),
+    "complaint.identity_granted": gettext_lazy("agreed to looking up who complained"),
+    "complaint.identity_declined": gettext_lazy("did not agree to looking up who complained"),
     "complaint.identity_read": gettext_lazy("looked up who complained"),
     "complaint.identity_erased": gettext_lazy("erased who complained"),
     "complaint.overdue": gettext_lazy("missed a deadline"),
     "complaint.answered": gettext_lazy("answered the complaint"),
     "complaint.closed": gettext_lazy("closed the complaint"),
+    "complaint.rated": gettext_lazy("said what the answer is worth"),
+    "complaint.reopened": gettext_lazy("had the complaint taken up again"),
+    "complaint.returned": gettext_lazy("sent the complaint back to be done better"),
 }
 
 LABELS = {
@@ -58,6 +69,13 @@ LABELS = {
     "tell_working_days": gettext_lazy("tell a named person of a case opened (working days)"),
     "answer_days": gettext_lazy("answer (calendar days)"),
     "answer_extension_days": gettext_lazy("one extension of the answer (calendar days)"),
+}
+REOPENING = {
+    "within_days": gettext_lazy("the person may rate the answer (calendar days)"),
+    "times": gettext_lazy("taken up again by the person (times)"),
+    "accept_working_days": gettext_lazy("accept or refuse (working days)"),
+    "check_working_days": gettext_lazy("check the leads (working days)"),
+    "answer_days": gettext_lazy("answer (calendar days)"),
 }
 DAYS = {"days": gettext_lazy("calendar days")}
 
@@ -102,8 +120,29 @@ def _due_items(actor: Actor, today: date) -> Iterator[desk_due.DueItem]:
     )
     for complaint in to_tell.for_list()[:SHOWN]:
         yield _item(complaint, _("Tell the person that a case was opened"), complaint.tell_by)
+    yield from _openings(actor)
+    if actor.can("complaints.oversee"):
+        waiting = Complaint.objects.visible_to(actor).filter(
+            state=State.ANSWERED, kind__in=endings.SECOND_LEVEL
+        )
+        for complaint in waiting.for_list()[:SHOWN]:
+            yield _item(complaint, _("Close it, or send it back"), None)
     for complaint in mine.filter(has_news=True).for_list()[:SHOWN]:
         yield _item(complaint, _("The person added something"), None)
+
+
+def _openings(actor: Actor) -> Iterator[desk_due.DueItem]:
+    """Colleagues' requests to agree to, and the own ones that can be opened now."""
+    for asked in IdentityRequest.objects.waiting_for(actor).for_page()[:SHOWN]:
+        title = _("Agree to open who complained · %(number)s") % {"number": asked.complaint.number}
+        yield desk_due.DueItem(title, asked.get_absolute_url(), asked.asked_at.date(), _("Complaint"))
+    granted = IdentityRequest.objects.visible_to(actor).filter(
+        asked_by=actor.user, state=Opening.GRANTED, open_until__gte=timezone.now()
+    )
+    for asked in granted.for_page()[:SHOWN]:
+        title = _("Name and number can be opened · %(number)s") % {"number": asked.complaint.number}
+        url = reverse("complaints:identity", args=[asked.complaint_id])
+        yield desk_due.DueItem(title, url, None, _("Complaint"))
 
 
 def _item(complaint: Complaint, what: object, due: date | None) -> desk_due.DueItem:
@@ -138,11 +177,16 @@ def register() -> None:
     register_step(DueStep("complaints.overdue", order=30, run=escalate))
     register_step(DueStep("complaints.close", order=31, run=close))
     register_step(DueStep("complaints.erase", order=32, run=erase))
+    register_step(DueStep("complaints.calls", order=34, run=calls.clear_abandoned))
     register_step(DueStep("complaints.drafts", order=33, run=clear_drafts))
     desk_due.register(due_items)
     sections.register(section, order=40)
     access.register("complaints.complaint", may_open)
     menu.register(menu.MenuEntry(gettext_lazy("Complaints"), "complaints:list", "complaints.view", order=30))
+    draw_facts.tell("complaints", figures.founded_in)
+    menu.register(
+        menu.MenuEntry(gettext_lazy("Take a report down"), "complaints:calls", "complaints.handle", order=31)
+    )
     _register_figures()
 
 
@@ -163,6 +207,14 @@ def _register_figures() -> None:
         clocks.RetentionTerms,
         title=gettext_lazy("Complainants: days that name and number are kept after closing"),
         labels=DAYS,
+    )
+    registry.register(
+        endings.ReopeningTerms, title=gettext_lazy("Complaints: taking up again"), labels=REOPENING
+    )
+    registry.register(
+        clocks.OpeningTerms,
+        title=gettext_lazy("Complainants: hours in which name and telephone may be opened"),
+        labels={"hours": gettext_lazy("hours")},
     )
     for kind, meaning in kinds.MEANINGS.items():
         registry.register(

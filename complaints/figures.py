@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 
 from complaints.models import Complaint
 from complaints.queries import OPEN, ComplaintQuerySet
-from complaints.terms import SHORT, Kind
+from complaints.terms import SHORT, Kind, Outcome
 from portal.accounts.actors import Actor
 
 SOON = timedelta(days=3)
@@ -27,6 +27,15 @@ class Tally:
     overdue: int
     answered: int
     refused: int
+
+
+def founded_in(district_id: int, since: date) -> dict[int, int]:
+    """How many founded complaints about each institution of a district were received since a day. Clause: N2."""
+    found = Complaint.objects.filter(
+        institution__district=district_id, outcome=Outcome.FOUNDED, received_on__gte=since
+    )
+    counted = found.order_by().values("institution").annotate(n=Count("pk"))
+    return dict(counted.values_list("institution", "n"))
 
 
 def _sums(today: date) -> dict[str, Any]:

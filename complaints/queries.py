@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from complaints.terms import State
+from complaints.terms import Opening, State
 from portal.accounts import scope
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
 
 if TYPE_CHECKING:
-    from complaints.models import Complaint
+    from complaints.models import CallDraft, Complaint, IdentityRequest
 
 OPEN = (State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS)
 
@@ -77,7 +77,12 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def for_page(self) -> ComplaintQuerySet:
         """What the page of one complaint shows."""
         return self.select_related(
-            "district", "street", "institution__district", "assigned_to", "joint_inspection"
+            "district",
+            "street",
+            "institution__district",
+            "assigned_to",
+            "joint_inspection",
+            "merged_into",
         )
 
     def about(self, institution_id: int) -> ComplaintQuerySet:
@@ -102,3 +107,40 @@ class ApartQuerySet(models.QuerySet[Any]):
     def visible_to(self, actor: Actor) -> ApartQuerySet:
         """Nobody: only `services.identity.read_identity` opens one, and it leaves an event. Clause: N4."""
         return self.none()
+
+
+class IdentityRequestQuerySet(models.QuerySet["IdentityRequest"]):
+    """Requests to open who complained."""
+
+    def visible_to(self, actor: Actor) -> IdentityRequestQuerySet:
+        """Those about complaints of the actor's territory, for those who may open names at all. Clause: N4."""
+        if not actor.can("complaints.identify"):
+            return self.none()
+        within = scope.within(actor, "complaint__district", street="complaint__street")
+        return self.filter(within)
+
+    def for_page(self) -> IdentityRequestQuerySet:
+        """With the complaint and the officers."""
+        return self.select_related("complaint__district", "complaint__institution", "asked_by", "decided_by")
+
+    def waiting_for(self, actor: Actor) -> IdentityRequestQuerySet:
+        """Those that the actor could agree to: colleagues' open ones."""
+        return self.visible_to(actor).filter(state=Opening.ASKED).exclude(asked_by=actor.user)
+
+    def lock(self, request: IdentityRequest) -> IdentityRequest:
+        """The row locked, as it is now."""
+        return self.select_for_update(of=("self",)).select_related("complaint__district").get(pk=request.pk)
+
+
+class CallDraftQuerySet(models.QuerySet["CallDraft"]):
+    """Reports being taken down."""
+
+    def visible_to(self, actor: Actor) -> CallDraftQuerySet:
+        """The actor's own: nobody reads what somebody else is told on the telephone. Clause: N4."""
+        if actor.user is None or not actor.can("complaints.handle"):
+            return self.none()
+        return self.filter(user=actor.user)
+
+    def lock(self, draft: CallDraft) -> CallDraft:
+        """The row locked, as it is now."""
+        return self.select_for_update().get(pk=draft.pk)

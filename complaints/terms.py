@@ -73,6 +73,22 @@ class Outcome(TextChoices):
     UNPROVEN = "unproven", _("It could not be established")
 
 
+class Opening(TextChoices):
+    """Where a request to open who complained stands."""
+
+    ASKED = "asked", _("Waits for a second officer")
+    GRANTED = "granted", _("Agreed")
+    DECLINED = "declined", _("Not agreed")
+
+
+class Satisfaction(TextChoices):
+    """What a person says of the answer."""
+
+    SATISFIED = "satisfied", _("It is settled")
+    PARTLY = "partly", _("Partly settled")
+    DISSATISFIED = "dissatisfied", _("It is not settled")
+
+
 class RefusalGround(TextChoices):
     """Why a complaint is not accepted. Each is told to the person together with the officer's own words."""
 
@@ -106,3 +122,10 @@ class Source(TextChoices):
     WEB = "web", _("Web page")
     API = "api", _("Programme interface")
     DESK = "desk", _("Taken down by an officer")
+    PHONE = "phone", _("Telephone 88611646")
+    LETTER = "letter", _("Letter")
+    COUNTER = "counter", _("At the counter")
+
+
+# What an officer takes down for somebody else.
+TAKEN_DOWN = (Source.PHONE, Source.LETTER, Source.COUNTER)

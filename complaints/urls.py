@@ -3,7 +3,7 @@
 from django.urls import path
 
 from complaints import api
-from complaints.views import acts, desk, filing, tracking
+from complaints.views import acts, calls, desk, filing, identity, merging, tracking
 
 public_urlpatterns = [
     path("complaints/new/", filing.Ask.as_view(), {"step": "what"}, name="new"),
@@ -14,11 +14,17 @@ public_urlpatterns = [
     path("complaints/new/<slug:step>/", filing.Ask.as_view(), name="ask"),
     path("complaints/track/", tracking.Track.as_view(), name="track"),
     path("complaints/track/add/", tracking.Add.as_view(), name="track_add"),
+    path("complaints/track/rate/", tracking.Rate.as_view(), name="track_rate"),
     path("complaints/track/leave/", tracking.Leave.as_view(), name="track_leave"),
 ]
 
 desk_urlpatterns = [
     path("complaints/", desk.Queue.as_view(), name="list"),
+    path("complaints/calls/", calls.Calls.as_view(), name="calls"),
+    path("complaints/calls/<uuid:client_id>/", calls.Call.as_view(), name="call"),
+    path("complaints/calls/<uuid:client_id>/keep/", calls.KeepCall.as_view(), name="call_keep"),
+    path("complaints/calls/<uuid:client_id>/discard/", calls.DiscardCall.as_view(), name="call_discard"),
+    path("complaints/calls/<uuid:client_id>/receipt/", calls.CallReceipt.as_view(), name="call_receipt"),
     path("complaints/figures/", desk.Figures.as_view(), name="figures"),
     path("complaints/<int:pk>/", desk.Detail.as_view(), name="detail"),
     path("complaints/<int:pk>/accept/", acts.Accept.as_view(), name="accept"),
@@ -36,7 +42,14 @@ desk_urlpatterns = [
     path("complaints/<int:pk>/note/", acts.WriteNote.as_view(), name="note"),
     path("complaints/<int:pk>/seen/", acts.Seen.as_view(), name="seen"),
     path("complaints/<int:pk>/close/", acts.Close.as_view(), name="close"),
-    path("complaints/<int:pk>/identity/", acts.OpenIdentity.as_view(), name="identity"),
+    path("complaints/<int:pk>/merge/", merging.Merge.as_view(), name="merge"),
+    path("complaints/<int:pk>/unmerge/", merging.Unmerge.as_view(), name="unmerge"),
+    path("complaints/<int:pk>/return/", acts.Return.as_view(), name="return"),
+    path("complaints/<int:pk>/identity/", identity.AskIdentity.as_view(), name="identity"),
+    path("complaints/<int:pk>/identity/open/", identity.OpenIdentity.as_view(), name="identity_open"),
+    path("complaints/identity/<int:pk>/", identity.Request.as_view(), name="identity_request"),
+    path("complaints/identity/<int:pk>/agree/", identity.Grant.as_view(), name="identity_grant"),
+    path("complaints/identity/<int:pk>/decline/", identity.Decline.as_view(), name="identity_decline"),
 ]
 
 my_urlpatterns: list = []

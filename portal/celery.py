@@ -14,4 +14,5 @@ app.conf.beat_schedule = {
     # Computed from the data: a run missed or repeated does no harm.
     "daily-work": {"task": "jobs.run_due_work", "schedule": crontab(hour="0", minute="10")},
     "daily-work-again": {"task": "jobs.run_due_work", "schedule": crontab(hour="6-22/2", minute="5")},
+    "messages": {"task": "telling.send_waiting", "schedule": crontab(minute="*/5")},
 }

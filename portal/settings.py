@@ -52,8 +52,10 @@ INSTALLED_APPS = [
     "portal.ui",
     "portal.regions",
     "portal.workdays",
+    "portal.privacy",
     "portal.jobs",
     "portal.regulation",
+    "portal.telling",
     "portal.timeline",
     "portal.accounts",
     "portal.rulebook",
@@ -264,7 +266,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": (
-            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            "portal.statics.HashedStatics"
             if PRODUCTION and not TESTING
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
         )
@@ -302,6 +304,10 @@ SPECTACULAR_SETTINGS = {
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="portal@localhost")
+# Text messages: an HTTP gateway, else a file, else a line in the log that says neither number nor text.
+SMS_GATEWAY_URL = env.str("SMS_GATEWAY_URL", default="")
+SMS_GATEWAY_SECRET = env.str("SMS_GATEWAY_SECRET", default="")
+SMS_FILE = env.str("SMS_FILE", default="")
 SILENCED_SYSTEM_CHECKS = ["axes.W003"]
 
 LOGGING: dict[str, Any] = {

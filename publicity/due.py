@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspections.figures import draw_facts
 from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
@@ -148,6 +149,7 @@ def register() -> None:
     menu.register_group(40, _("Whitelist and blacklist"))
     for entry in MENU:
         menu.register(entry)
+    draw_facts.tell("standing", figures.listed_in)
     _register_figures()
 
 

@@ -21,6 +21,12 @@ EXPORTED = 50_000  # rows of a download at most
 CHUNK = 1000
 
 
+def listed_in(district_id: int, since: date) -> dict[int, str]:
+    """On which list each institution of a district stands today, whenever it came there. Clause: N2."""
+    listed = PublicRecord.objects.filter(district=district_id, list__in=[ListKind.WHITE, ListKind.BLACK])
+    return dict(listed.values_list("institution", "list"))
+
+
 @dataclass(frozen=True, slots=True)
 class Pages:
     """How many pages and rows there are, in the words of a paginator."""

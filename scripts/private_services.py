@@ -117,14 +117,18 @@ def make_cluster(binaries: Path, folder: Path, user: str | None) -> Path:
 
 
 @contextlib.contextmanager
-def postgres() -> Iterator[str]:
-    """Yield the URL of a PostgreSQL that forgets everything when the block ends."""
+def postgres(*, durable: bool = False) -> Iterator[str]:
+    """Yield the URL of a PostgreSQL that forgets everything when the block ends.
+
+    `durable`: until then it commits to the disk as an installation does, for measuring what a commit takes.
+    """
     binaries, user, port = postgres_binaries(), unprivileged_user(), free_port()
     with folder_for(user) as folder:
         data = make_cluster(binaries, folder, user)
         careless = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
         here = {"listen_addresses": "127.0.0.1", "unix_socket_directories": "", "port": str(port)}
-        options = [part for name, value in (here | careless).items() for part in ("-c", f"{name}={value}")]
+        chosen = here if durable else here | careless
+        options = [part for name, value in chosen.items() for part in ("-c", f"{name}={value}")]
         command = [str(binaries / "postgres"), "-D", str(data), *options]
         with running(command, port=port, folder=folder, user=user):
             yield f"postgres://portal@127.0.0.1:{port}/postgres"

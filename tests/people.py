@@ -24,7 +24,13 @@ def district(code: str) -> District:
 
 def person(username: str, name: str, role: str, **membership: Any) -> Actor:
     """Make a person in one role and return them as an actor."""
-    user = User.objects.create_user(username=username, name=name, password="pass-for-tests-1")
+    certified = membership.get("department") not in {None, "", Department.STREET}
+    user = User.objects.create_user(
+        username=username,
+        name=name,
+        password="pass-for-tests-1",
+        enforcement_certificate=f"赣A-{username}" if certified else "",
+    )
     made = Membership.objects.create(user=user, role=role, since=SINCE, **membership)
     return Actor.of(Membership.objects.for_acting().get(pk=made.pk))
 

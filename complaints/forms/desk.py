@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
-from complaints.terms import Outcome, PauseGround, RefusalGround
+from complaints.terms import TAKEN_DOWN, Outcome, PauseGround, RefusalGround
 from inspections.services.officers import inspectors_for
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Department
@@ -167,6 +167,17 @@ class PauseForm(ComplaintForm):
     )
 
 
+class ReturnForm(ComplaintForm):
+    """Send the answer back to the district."""
+
+    reason = forms.CharField(
+        label=_("What is to be done better?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+
+
 class NoteForm(ComplaintForm):
     """An internal note."""
 
@@ -182,6 +193,35 @@ class IdentityForm(ComplaintForm):
     """Open who complained."""
 
     reason = forms.CharField(label=_("What do you need it for?"), max_length=300, help_text=NO_NAMES)
+
+
+class DeclineForm(ComplaintForm):
+    """Do not open who complained."""
+
+    reason = forms.CharField(label=_("Why is it not opened?"), max_length=300, help_text=NO_NAMES)
+
+
+class SourceForm(forms.Form):
+    """By which way a report came."""
+
+    source = forms.ChoiceField(
+        label=_("It comes by"),
+        choices=[(source.value, source.label) for source in TAKEN_DOWN],
+        widget=forms.RadioSelect,
+        initial=TAKEN_DOWN[0],
+    )
+
+
+class MergeForm(ComplaintForm):
+    """Handle it together with another one."""
+
+    number = forms.CharField(label=_("Number of the other complaint"), max_length=24)
+
+
+class UnmergeForm(ComplaintForm):
+    """Handle it by itself again."""
+
+    reason = forms.CharField(label=_("Why is it another matter?"), max_length=300, help_text=NO_NAMES)
 
 
 class LinkForm(ComplaintForm):

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from complaints.services.register import find_by_code
-from complaints.terms import Kind, Told
+from complaints.terms import Kind, Satisfaction, Told
 from portal.evidence.forms import EvidenceField
 from portal.regions.models import District
 
@@ -237,6 +237,28 @@ class SupplementForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     files = EvidenceField(label=_("Photos or other files"), required=False)  # type: ignore[assignment]
+
+
+class RateForm(forms.Form):
+    """What the answer is worth."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    satisfaction = forms.ChoiceField(
+        label=_("Is the matter settled?"),
+        choices=Satisfaction.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
+    )
+    text = forms.CharField(
+        label=_("What is not settled?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed only where it is not settled. Officers who handle it read it."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **({"auto_id": "rate_%s"} | kwargs))
 
 
 FORMS: dict[str, type[forms.Form]] = {

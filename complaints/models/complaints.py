@@ -74,6 +74,14 @@ class Complaint(FSMModelMixin, models.Model):
         verbose_name=_("joint inspection"),
     )
 
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        verbose_name=_("handled together with"),
+    )
     state = StateField(
         _("state"), max_length=20, choices=State.choices, default=State.RECEIVED, protected=True
     )
@@ -101,6 +109,8 @@ class Complaint(FSMModelMixin, models.Model):
     told_on = models.DateField(_("person told on"), null=True, blank=True)
     answer = models.TextField(_("answer"), blank=True, max_length=4000)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    round = models.PositiveSmallIntegerField(_("round"), default=1)
+    reopened = models.PositiveSmallIntegerField(_("reopened by the person"), default=0)
     has_news = models.BooleanField(_("the person added something"), default=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
@@ -129,6 +139,10 @@ class Complaint(FSMModelMixin, models.Model):
                 condition=Q(paused_on__isnull=True, paused_ground="")
                 | (Q(paused_on__isnull=False) & ~Q(paused_ground="")),
                 name="complaint_paused_for_a_listed_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="complaint_is_not_merged_into_itself",
             ),
             models.CheckConstraint(
                 condition=Q(accept_by__gt=models.F("received_on"))
@@ -195,6 +209,14 @@ class Complaint(FSMModelMixin, models.Model):
     @transition(field=state, source=[State.ACCEPTED, State.IN_PROGRESS], target=State.ANSWERED)
     def give_answer(self) -> None:
         """The person has an answer."""
+
+    @transition(field=state, source=[State.ANSWERED, State.CLOSED], target=State.IN_PROGRESS)
+    def take_up_again(self) -> None:
+        """The person is not satisfied, or the city wants it done better."""
+
+    @transition(field=state, source=[State.REFUSED, State.CLOSED], target=State.RECEIVED)
+    def receive_again(self) -> None:
+        """What was not accepted is judged once more."""
 
     @transition(field=state, source=[State.ANSWERED, State.REFUSED], target=State.CLOSED)
     def close(self) -> None:

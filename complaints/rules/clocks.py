@@ -69,6 +69,17 @@ class RetentionTerms:
     days: int = 180
 
 
+@dataclass(frozen=True)
+class OpeningTerms:
+    """How long who complained may be opened once a second officer has agreed (N4: least, and accountable)."""
+
+    KEY: ClassVar[str] = "N4.opening"
+    CLAUSE: ClassVar[str] = "N4"
+    TITLE: ClassVar[str] = "Complainants: hours in which name and telephone may be opened"
+
+    hours: int = 24
+
+
 def figure_of(kind: str, *, urgent: bool) -> type[ComplaintTerms]:
     """The figure that an administrator may set for one kind alone, with the general one's defaults.
 

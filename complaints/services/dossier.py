@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from complaints.models import Complaint, Dispatch, Escalation, Extension, Note, Pause, Supplement
+from complaints.models import (
+    Answering,
+    Complaint,
+    Dispatch,
+    Escalation,
+    Extension,
+    Note,
+    Pause,
+    Rating,
+    Supplement,
+)
 from portal.evidence.models import Evidence
 from portal.timeline.models import Event
 
@@ -21,6 +31,8 @@ class Dossier:
     extensions: list[Extension]
     pauses: list[Pause]
     escalations: list[Escalation]
+    answerings: list[Answering]
+    ratings: list[Rating]
 
 
 def dossier_of(complaint: Complaint) -> Dossier:
@@ -36,4 +48,6 @@ def dossier_of(complaint: Complaint) -> Dossier:
         extensions=list(complaint.extensions.select_related("by")),
         pauses=list(complaint.pauses.all()),
         escalations=list(complaint.escalations.all()),
+        answerings=list(complaint.answerings.select_related("by")),
+        ratings=list(complaint.ratings.all()),
     )

@@ -3,6 +3,7 @@
 from typing import Any
 
 from complaints.models import Complaint
+from complaints.services.telling import tell
 from portal.accounts.actors import Actor
 from portal.timeline import services as timeline
 from portal.timeline.models import Event
@@ -21,8 +22,11 @@ def record(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> Event:
-    """Append an event about a complaint. `reason` is an officer's words, never the person's."""
-    return timeline.record(
+    """Append an event about a complaint, and tell the person where they asked for it.
+
+    `reason` is an officer's words, never the person's.
+    """
+    event = timeline.record(
         actor,
         verb,
         complaint,
@@ -32,3 +36,5 @@ def record(
         institution_id=APART,
         district_id=complaint.district_id,
     )
+    tell(complaint, verb, event.pk)
+    return event

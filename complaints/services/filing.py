@@ -127,9 +127,13 @@ def _known(client_id: uuid.UUID, filing: Filing) -> Filed | None:
     said = (filing.kind, filing.description.strip(), filing.institution.pk if filing.institution else None)
     if said != (complaint.kind, complaint.description, complaint.institution_id):
         raise KeyUsed()
+    return Filed(complaint, secret_kept(client_id), repeated=True)
+
+
+def secret_kept(client_id: uuid.UUID) -> str | None:
+    """The secret of what was filed a moment ago; None once the person has it or the time is over."""
     sealed = cache.get(_cache_key(client_id))
-    secret = cipher().decrypt(sealed.encode()).decode() if sealed else None
-    return Filed(complaint, secret, repeated=True)
+    return cipher().decrypt(sealed.encode()).decode() if sealed else None
 
 
 def forget_secret(client_id: uuid.UUID) -> None:

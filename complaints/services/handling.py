@@ -16,6 +16,7 @@ from complaints.services.locking import locked_for
 from complaints.services.terms import terms_in_force
 from complaints.terms import Outcome, State
 from inspections.services.joint import open_inspection
+from inspections.terms import Source
 from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.accounts.models import Membership
@@ -152,6 +153,7 @@ def open_visit(
         departments=departments,
         members=members,
         on=on,
+        source=Source.COMPLAINT,
     )
     complaint.look_into()
     complaint.save()

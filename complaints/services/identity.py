@@ -1,18 +1,29 @@
-"""Who complained: opened only by who handles it, for a reason, and never without a trace. Clause: N4."""
+"""Who complained: opened only by who handles it, once a second officer has agreed, and never without a trace.
+
+Clause: N4.
+"""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import ComplainantIdentity, Complaint
-from complaints.rules.clocks import RetentionTerms
+from complaints.models import ComplainantIdentity, Complaint, IdentityRequest
+from complaints.rules.clocks import OpeningTerms, RetentionTerms
 from complaints.services import events
-from complaints.terms import State
+from complaints.services.telling import erase as erase_messages
+from complaints.terms import Opening, State
 from portal.accounts.actors import Actor
-from portal.accounts.refusals import NotAllowed, ReasonRequired, Refusal
+from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired, Refusal
 from portal.rulebook.services import in_force
+
+
+class NotGranted(Refusal):
+    """No second officer has agreed, or the time is over."""
+
+    words = _("Ask first: a second officer has to agree before name and number can be opened.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +39,107 @@ def handles(actor: Actor, complaint: Complaint) -> bool:
     return Complaint.objects.handled_by(actor).filter(pk=complaint.pk).exists()
 
 
-@transaction.atomic
-def read_identity(complaint: Complaint, *, actor: Actor, reason: str) -> Identity:
-    """Open who complained. Every opening leaves an event with its reason, and no name in it.
-
-    Clause: N4. Raises NotAllowed, ReasonRequired, Refusal (anonymous, or erased).
-    """
+def _must_handle(actor: Actor, complaint: Complaint) -> None:
     actor.must("complaints.identify")
-    if not handles(actor, complaint):
+    if actor.user is None or not handles(actor, complaint):
         raise NotAllowed(_("Only the officers who handle this complaint may see who filed it."))
-    if not reason.strip():
-        raise ReasonRequired(_("Write what you need it for."))
+
+
+def _given(complaint: Complaint) -> ComplainantIdentity:
+    """The name, where there is one to open. Raises Refusal."""
     identity = ComplainantIdentity.objects.filter(complaint=complaint).first()
     if identity is None:
         raise Refusal(_("This complaint was filed without a name."))
     if identity.erased_on is not None:
         raise Refusal(_("Name and telephone number were erased when they were no longer needed."))
-    events.record(actor, "complaint.identity_read", complaint, clause="N4", reason=reason.strip())
+    return identity
+
+
+def latest_request(complaint: Complaint, actor: Actor) -> IdentityRequest | None:
+    """The actor's own last request about a complaint."""
+    return IdentityRequest.objects.filter(complaint=complaint, asked_by=actor.user).order_by("-pk").first()
+
+
+@transaction.atomic
+def ask(complaint: Complaint, *, actor: Actor, reason: str) -> IdentityRequest:
+    """Ask a second officer to agree. Asking again while it is open asks once. Clause: N4.
+
+    Raises NotAllowed, ReasonRequired, Refusal (anonymous, or erased).
+    """
+    complaint = Complaint.objects.lock(complaint)
+    _must_handle(actor, complaint)
+    if not reason.strip():
+        raise ReasonRequired(_("Write what you need it for."))
+    _given(complaint)
+    waiting = complaint.identity_requests.filter(asked_by=actor.user, state=Opening.ASKED).first()
+    if waiting is not None:
+        return waiting
+    assert actor.user is not None
+    request = IdentityRequest.objects.create(
+        complaint=complaint, asked_by=actor.user, asked_as=actor.label, reason=reason.strip()
+    )
+    events.record(actor, "complaint.identity_asked", complaint, clause="N4", reason=reason.strip())
+    return request
+
+
+def _locked(request: IdentityRequest, actor: Actor) -> IdentityRequest:
+    """The open request, where the actor is a second officer who may see the complaint."""
+    request = IdentityRequest.objects.lock(request)
+    actor.must("complaints.identify")
+    if not Complaint.objects.visible_to(actor).filter(pk=request.complaint_id).exists():
+        raise NotAllowed()
+    if actor.user is None or request.asked_by_id == actor.user.pk:
+        raise NotAllowed(_("Another officer has to agree than the one who asks."))
+    if request.state != Opening.ASKED:
+        raise ChangedMeanwhile()
+    return request
+
+
+@transaction.atomic
+def grant(request: IdentityRequest, *, actor: Actor) -> IdentityRequest:
+    """A second officer agrees: who asked may open it for a while. Raises NotAllowed, ChangedMeanwhile."""
+    request = _locked(request, actor)
+    hours = in_force(OpeningTerms, on=timezone.localdate()).figure.hours
+    request.grant(actor.user, timezone.now(), timezone.now() + timedelta(hours=hours))
+    request.save()
+    events.record(actor, "complaint.identity_granted", request.complaint, clause="N4", reason=request.reason)
+    return request
+
+
+@transaction.atomic
+def decline(request: IdentityRequest, *, actor: Actor, reason: str) -> IdentityRequest:
+    """A second officer does not agree, and says why. Raises NotAllowed, ChangedMeanwhile, ReasonRequired."""
+    request = _locked(request, actor)
+    if not reason.strip():
+        raise ReasonRequired(_("Say why it is not opened."))
+    request.decline(actor.user, timezone.now(), reason.strip())
+    request.save()
+    events.record(actor, "complaint.identity_declined", request.complaint, clause="N4", reason=reason.strip())
+    return request
+
+
+def is_open(request: IdentityRequest | None, now: datetime) -> bool:
+    """Whether what was asked for may be opened now."""
+    return (
+        request is not None
+        and request.state == Opening.GRANTED
+        and request.open_until is not None
+        and now <= request.open_until
+    )
+
+
+@transaction.atomic
+def read_identity(complaint: Complaint, *, actor: Actor) -> Identity:
+    """Open who complained, after a second officer agreed. Every opening leaves an event with its reason.
+
+    No name stands in it. Clause: N4. Raises NotAllowed, NotGranted, Refusal (anonymous, or erased).
+    """
+    _must_handle(actor, complaint)
+    identity = _given(complaint)
+    request = latest_request(complaint, actor)
+    if request is None or not is_open(request, timezone.now()):
+        raise NotGranted()
+    events.record(actor, "complaint.identity_read", complaint, clause="N4", reason=request.reason)
     return Identity(identity.name, identity.phone)
 
 
@@ -72,10 +167,12 @@ def _erase(pk: int, today: date, version: str) -> int:
     identity.name = identity.phone = ""
     identity.erased_on = today
     identity.save()
+    complaint = Complaint.objects.get(pk=identity.complaint_id)
+    erase_messages(complaint, today)
     events.record(
         Actor.system(),
         "complaint.identity_erased",
-        Complaint.objects.get(pk=identity.complaint_id),
+        complaint,
         clause="N4",
         changes={"version": version},
     )

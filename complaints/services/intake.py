@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models import Complaint
 from complaints.services import events
 from complaints.services.dispatching import send
+from complaints.services.endings import keep_answering
 from complaints.services.locking import locked_for
 from complaints.terms import RefusalGround, State
 from portal.accounts.actors import Actor
@@ -54,5 +55,6 @@ def refuse(complaint: Complaint, *, actor: Actor, ground: str, text: str) -> Com
     complaint.answered_on = timezone.localdate()
     complaint.set_running_clock()
     complaint.save()
+    keep_answering(complaint, actor=actor, text=complaint.refusal_text, ground=ground)
     events.record(actor, "complaint.refused", complaint, changes={"ground": ground})
     return complaint

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef
 
 from complaints.models import Complaint, Escalation
 from complaints.rules.clocks import ClosingTerms
+from complaints.rules.endings import SECOND_LEVEL
 from complaints.services import events
 from complaints.terms import State
 from portal.accounts.actors import Actor
@@ -48,6 +49,8 @@ def close_answered(today: date) -> int:
     ended = Complaint.objects.filter(
         state__in=[State.ANSWERED, State.REFUSED],
         has_news=False,
+    ).exclude(kind__in=SECOND_LEVEL)
+    ended = ended.filter(
         answered_on__lt=today - timedelta(days=terms.figure.days),
     )
     return sum(_close(complaint, today) for complaint in list(ended.order_by("pk")))

@@ -1,42 +1,54 @@
-"""Not too often from one address."""
+"""Not too often from one address, nor from one device."""
 
-import hashlib
-import time
+from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from complaints.rules import limits
+from complaints.rules.limits import source_of
+from portal.throttling.services import TooOften, count, counted, refuse_beyond
 
-from complaints.rules.limits import Limit, window
-from portal.accounts.refusals import Refusal
-from portal.ui.context import REPORT_LINE
-
-
-class TooOften(Refusal):
-    """Too many from one address; the words say when to come back and how else to be heard."""
-
-    status = 429
-
-    def __init__(self, seconds: int) -> None:
-        self.seconds = seconds
-        minutes = max(1, -(-seconds // 60))
-        after = ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-        words = _("Too many tries from this connection. Come back in %(after)s, or call %(line)s.")
-        super().__init__(str(words) % {"after": after, "line": REPORT_LINE})
+__all__ = [
+    "Source",
+    "TooOften",
+    "count",
+    "count_filing",
+    "counted",
+    "is_to_be_asked",
+    "refuse_beyond",
+    "refuse_flood",
+]
 
 
-def count(what: str, who: str, limit: Limit) -> None:
-    """Count one more `what` by `who`, an address or a number. Raises TooOften beyond the limit.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a filing comes from. `device` is what our cookie says; without one the address counts as one device,
+    so that leaving the cookie out gains nothing and costs the neighbours behind the same address little."""
 
-    Only a hash of the address is kept, and only until the window ends.
+    address: str
+    device: str = ""
+
+    @property
+    def as_device(self) -> str:
+        return self.device or f"none@{source_of(self.address)}"
+
+
+def count_filing(source: Source) -> None:
+    """Count a filing by its device and its address. Raises TooOften beyond either limit. Clause: M8.
+
+    The device first: what it is refused does not use up what its neighbours at the same address may file.
     """
-    begun, left = window(time.time(), limit)
-    digest = hashlib.sha256(f"{what}|{who}|{begun}".encode()).hexdigest()[:32]
-    key = f"complaints:{what}:{digest}"
-    cache.add(key, 0, timeout=limit.seconds)
-    try:
-        times = cache.incr(key)
-    except ValueError:  # it ended between the two calls
-        times = 1
-    if times > limit.times:
-        raise TooOften(left)
+    count("file-device", source.as_device, limits.FILING_BY_DEVICE)
+    count("file", source.address, limits.FILING)
+
+
+def refuse_flood(source: Source) -> None:
+    """Stop a filing beyond either limit before any work is done for it. Counts nothing. Raises TooOften."""
+    refuse_beyond("file-device", source.as_device, limits.FILING_BY_DEVICE)
+    refuse_beyond("file", source.address, limits.FILING)
+
+
+def is_to_be_asked(source: Source) -> bool:
+    """Whether so much was filed from this address or device that a question is asked first. Clause: M8."""
+    return (
+        counted("file-device", source.as_device, limits.UNASKED_BY_DEVICE) >= limits.UNASKED_BY_DEVICE.times
+        or counted("file", source.address, limits.UNASKED) >= limits.UNASKED.times
+    )

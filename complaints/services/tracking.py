@@ -14,9 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints.models import Complaint, Supplement
+from complaints.models import Answering, Complaint, Supplement
+from complaints.rules.endings import goes_back
 from complaints.rules.numbers import read_number
-from complaints.services import events
+from complaints.services import endings, events
 from complaints.services.photos import without_traces
 from complaints.services.secrets import matches
 from complaints.terms import Outcome, PauseGround, State, Step
@@ -35,6 +36,8 @@ PUBLIC_WORDS: dict[str, Promise | str] = {
     "complaint.dispatched": gettext_lazy("It was passed on to those who look into it"),
     "complaint.visit_opened": gettext_lazy("Officers will visit the institution"),
     "complaint.checked": gettext_lazy("What you reported was checked"),
+    "complaint.merged": gettext_lazy("It is handled together with other reports of the same matter"),
+    "complaint.unmerged": gettext_lazy("It is handled by itself again"),
     "complaint.told": gettext_lazy("You were told about it"),
     "complaint.extended": gettext_lazy("It takes longer than planned"),
     "complaint.paused": gettext_lazy("The clock stands still"),
@@ -43,6 +46,9 @@ PUBLIC_WORDS: dict[str, Promise | str] = {
     "complaint.identity_read": gettext_lazy("An officer who handles it looked up your name and number"),
     "complaint.identity_erased": gettext_lazy("Your name and number were erased"),
     "complaint.answered": gettext_lazy("Your complaint was answered"),
+    "complaint.rated": gettext_lazy("You said what the answer is worth"),
+    "complaint.reopened": gettext_lazy("Your complaint is looked into again"),
+    "complaint.returned": gettext_lazy("The city sent it back to be looked into again"),
     "complaint.closed": gettext_lazy("The matter is closed"),
 }
 
@@ -77,6 +83,10 @@ class Progress:
     deadline_words: str
     due: date | None
     may_add: bool
+    may_rate: bool
+    times_opened: int
+    goes_back: bool
+    earlier: tuple[Answering, ...]
 
 
 def find(number: str, secret: str) -> Complaint:
@@ -93,9 +103,10 @@ def again(number: str) -> Complaint | None:
     return Complaint.objects.filter(number=number).for_page().first()
 
 
-def progress_of(complaint: Complaint) -> Progress:
+def progress_of(complaint: Complaint, today: date) -> Progress:
     """What happened and what comes next."""
-    told = Event.objects.about(complaint).filter(verb__in=PUBLIC_WORDS)
+    terms = endings.terms_on(today, complaint)
+    told = list(Event.objects.about(complaint).filter(verb__in=PUBLIC_WORDS))
     return Progress(
         complaint=complaint,
         happenings=tuple(
@@ -104,6 +115,10 @@ def progress_of(complaint: Complaint) -> Progress:
         deadline_words=str(DEADLINE_WORDS.get(complaint.due_step, "")),
         due=complaint.due,
         may_add=complaint.state != State.CLOSED,
+        times_opened=sum(event.verb == "complaint.identity_read" for event in told),
+        may_rate=endings.may_rate(complaint, today),
+        goes_back=goes_back(dissatisfied=True, reopened_before=complaint.reopened, terms=terms),
+        earlier=tuple(complaint.answerings.filter(round__lt=complaint.round)),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,7 +15,8 @@ from django.utils.translation import gettext_lazy
 
 from complaints.forms import desk as desk_forms
 from complaints.models import Complaint
-from complaints.services import answers, extending, handling, identity, intake, register
+from complaints.rules.endings import needs_second_level
+from complaints.services import answers, endings, extending, handling, intake, register
 from complaints.terms import State
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -297,66 +297,25 @@ class Close(Act):
         answers.close(self.object, actor=self.actor)
         return self.done(_("Closed."), self.object)
 
+    @classmethod
+    def is_offered(cls, complaint: Complaint, actor: Actor) -> bool:
+        may = not needs_second_level(complaint.kind) or actor.can("complaints.oversee")
+        return super().is_offered(complaint, actor) and may
 
-class OpenIdentity(Act):
-    """Look up who complained: the answer is this one page, it is kept nowhere."""
 
-    capability = "complaints.identify"
-    template_name = "complaints/desk/identity.html"
-    form_class = desk_forms.IdentityForm
-    name, title, submit = "identity", gettext_lazy("Who complained"), gettext_lazy("Show name and number")
+class Return(Act):
+    """Send the answer back to the district."""
+
+    capability = "complaints.oversee"
+    form_class = desk_forms.ReturnForm
+    name, title = "return", gettext_lazy("Send it back to be done better")
+    submit = gettext_lazy("Send it back")
+    states = (*ENDED, State.CLOSED)
 
     def form_valid(self, form: Any) -> HttpResponseBase:
-        found = identity.read_identity(self.object, actor=self.actor, **form.cleaned_data)
-        return self.render(form=None, identity=found)
+        endings.return_for_rework(self.object, actor=self.actor, **form.cleaned_data)
+        return self.done(_("Sent back; the clocks run anew."), self.object)
 
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An act as the complaint's page offers it."""
-
-    name: str
-    title: str
-    submit: str
-    tone: str
-    url: str
-    form: Any
-    is_plain: bool
-
-
-ON_PAGE: tuple[type[Act], ...] = (
-    Seen,
-    Accept,
-    Refuse,
-    Link,
-    Check,
-    Told,
-    OpenVisit,
-    Answer,
-    Resume,
-    SendOn,
-    Take,
-    Extend,
-    Pause,
-    Close,
-    WriteNote,
-)
-
-
-def offered(complaint: Complaint, actor: Actor) -> list[Offer]:
-    """The acts that the complaint's page offers this actor now, each with its form."""
-    return [_offer(act, complaint, actor) for act in ON_PAGE if act.is_offered(complaint, actor)]
-
-
-def _offer(act: type[Act], complaint: Complaint, actor: Actor) -> Offer:
-    form_class: Any = act.form_class
-    form = form_class(complaint=complaint, actor=actor, initial=act.opening(), auto_id=f"{act.name}_%s")
-    return Offer(
-        name=act.name,
-        title=str(act.title),
-        submit=str(act.submit),
-        tone=act.tone,
-        url=reverse(f"complaints:{act.name}", args=[complaint.pk]),
-        form=form,
-        is_plain=act.form_class is desk_forms.PlainForm,
-    )
+    @classmethod
+    def is_offered(cls, complaint: Complaint, actor: Actor) -> bool:
+        return super().is_offered(complaint, actor) and actor.can(cls.capability)

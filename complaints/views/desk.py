@@ -13,9 +13,9 @@ from complaints import figures
 from complaints.filters import ComplaintFilter
 from complaints.models import Complaint
 from complaints.queries import ComplaintQuerySet
-from complaints.services import identity
+from complaints.services import identity, merging
 from complaints.services.dossier import dossier_of
-from complaints.views import acts
+from complaints.views import offers
 from portal.accounts.roles import Department
 from portal.desk.views import DeskList, DeskView
 from portal.ui import charts
@@ -65,11 +65,16 @@ class Detail(DeskView):
 
     def get_context(self, **more: Any) -> dict[str, Any]:
         complaint: Complaint = self.object
+        handles = self.actor.can("complaints.handle")
         return {
             **more,
             "complaint": complaint,
             "today": timezone.localdate(),
-            "acts": acts.offered(complaint, self.actor) if self.actor.can("complaints.handle") else [],
+            "acts": offers.offered(complaint, self.actor) if handles else [],
+            "similar": merging.similar_to(complaint, actor=self.actor)
+            if handles and complaint.is_open
+            else [],
+            "followers": merging.followers(complaint).for_list(),
             "may_identify": complaint.named and identity.handles(self.actor, complaint),
             "dossier": dossier_of(complaint),
             "departments": [str(Department(value).label) for value in complaint.departments],

@@ -14,12 +14,13 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from rest_framework.throttling import BaseThrottle
 
+from complaints.forms.challenge import ChallengeForm
 from complaints.forms.public import FORMS, OTHER
 from complaints.rules import limits, steps
-from complaints.services import drafts, filing, identity, register, throttle
+from complaints.services import challenge, drafts, filing, identity, register, throttle
 from complaints.terms import Kind, Source, Told
+from complaints.views.sources import address_of, name_device, source_of
 from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import Refusal
@@ -39,11 +40,6 @@ QUESTIONS = {
 }
 
 
-def address_of(request: HttpRequest) -> str:
-    """Where a request comes from, behind as many proxies as the settings say."""
-    return BaseThrottle().get_ident(request)  # type: ignore[arg-type]
-
-
 def url_of(step: str) -> str:
     """The address of a question."""
     if step == steps.SUMMARY:
@@ -61,6 +57,11 @@ class Wizard(PublicView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.draft = drafts.draft_of(request.session)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = super().dispatch(request, *args, **kwargs)
+        name_device(request, response)
+        return response
 
     def get_context(self, **more: Any) -> dict[str, Any]:
         answers = self.draft.answers
@@ -213,9 +214,36 @@ class Summary(Wizard):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return self.show()
 
-    def show(self, refusal: Refusal | None = None) -> HttpResponse:
+    def show(self, refusal: Refusal | None = None, asked: ChallengeForm | None = None) -> HttpResponse:
+        """The page; with a question where much was filed from here, and never where nothing more can be."""
+        if asked is None and not isinstance(refusal, throttle.TooOften):
+            asked = self.question()
         status = refusal.status if refusal else 200
-        return self.render(rows=self.rows(), refusal=str(refusal or ""), status=status)
+        said = "" if asked is not None and asked.errors else str(refusal or "")
+        return self.render(rows=self.rows(), form=asked, refusal=said, status=status)
+
+    def question(self) -> ChallengeForm | None:
+        """The question of this draft, where one is asked."""
+        if not throttle.is_to_be_asked(source_of(self.request)):
+            return None
+        return ChallengeForm(challenge=challenge.challenge_for(self.draft.id))
+
+    def check_answer(self) -> None:
+        """Take the answer to the question, where one is asked. Raises NotAnswered, TooOften."""
+        if not throttle.is_to_be_asked(source_of(self.request)):
+            return
+        given = self.request.POST.get("answer", "").strip()
+        if not given:  # nothing is spent where nothing was answered
+            raise challenge.NotAnswered(_("Write the answer, in digits or in words."))
+        throttle.count("answer", address_of(self.request), limits.ANSWERING)
+        challenge.check(self.draft.id, self.request.POST.get("nonce", ""), given)
+
+    def ask_again(self, refusal: challenge.NotAnswered) -> HttpResponse:
+        """The page once more, with the question that now waits and what was wrong beside it."""
+        waiting = challenge.challenge_for(self.draft.id)
+        form = ChallengeForm({"nonce": waiting.nonce}, challenge=waiting)
+        form.errors["answer"] = form.error_class([str(refusal)])
+        return self.show(refusal, form)
 
     def rows(self) -> list[tuple[str, str, str]]:
         """Question, answer, and where to change it."""
@@ -236,13 +264,17 @@ class Summary(Wizard):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            throttle.count("file", address_of(request), limits.FILING)
+            throttle.refuse_flood(source_of(request))
+            self.check_answer()
+            throttle.count_filing(source_of(request))
             filed = filing.file_complaint(
                 self.filing(),
                 actor=Actor.citizen(),
                 client_id=self.draft.id,
                 uploads=drafts.as_uploads(self.draft),
             )
+        except challenge.NotAnswered as refusal:
+            return self.ask_again(refusal)
         except Refusal as refusal:
             return self.show(refusal)
         if filed.secret is not None:

@@ -15,11 +15,11 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from complaints.forms.public import SupplementForm, TrackForm
+from complaints.forms.public import RateForm, SupplementForm, TrackForm
 from complaints.models import Complaint
 from complaints.rules import limits
-from complaints.services import drafts, throttle, tracking
-from complaints.views.filing import address_of
+from complaints.services import drafts, endings, throttle, tracking
+from complaints.views.sources import address_of
 from portal.accounts.refusals import Refusal
 from portal.ui.views import PublicView
 
@@ -47,10 +47,19 @@ class Track(PublicView):
             return self.show(complaint, SupplementForm(initial={"client_id": uuid.uuid4()}))
         return self.render(form=TrackForm(initial={"number": request.GET.get("number", "")[:40]}))
 
-    def show(self, complaint: Complaint, form: SupplementForm, *, status: int = 200) -> HttpResponse:
+    def show(
+        self,
+        complaint: Complaint,
+        form: SupplementForm,
+        *,
+        rate_form: RateForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
         self.template_name = "complaints/public/progress.html"
-        progress = tracking.progress_of(complaint)
-        return self.render(progress=progress, form=form, today=timezone.localdate(), status=status)
+        today = timezone.localdate()
+        progress = tracking.progress_of(complaint, today)
+        rate_form = rate_form or RateForm(initial={"client_id": uuid.uuid4()})
+        return self.render(progress=progress, form=form, rate_form=rate_form, today=today, status=status)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         form = TrackForm(request.POST)
@@ -94,6 +103,29 @@ class Add(Track):
             form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
             return self.show(complaint, form, status=refusal.status)
         messages.success(request, _("Added. The officers who handle your complaint will read it."))
+        return HttpResponseRedirect(reverse("complaints:track"))
+
+
+class Rate(Track):
+    """Says what the answer is worth; who is not satisfied has it looked into again, once."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return HttpResponseRedirect(reverse("complaints:track"))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        complaint = opened_in(request)
+        if complaint is None:
+            return HttpResponseRedirect(reverse("complaints:track"))
+        form, empty = RateForm(request.POST), SupplementForm(initial={"client_id": uuid.uuid4()})
+        if not form.is_valid():
+            return self.show(complaint, empty, rate_form=form, status=422)
+        try:
+            throttle.count("add", address_of(request), limits.ADDING)
+            endings.rate(complaint, **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
+            return self.show(complaint, empty, rate_form=form, status=refusal.status)
+        messages.success(request, _("Thank you. What you said is on file."))
         return HttpResponseRedirect(reverse("complaints:track"))
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from inspections.models import Campaign
 from inspections.rules.teams import WITHOUT_ENFORCEMENT
+from inspections.services.caps import near_inspections, visits_left
 from inspections.services.officers import inspectors_for
+from inspections.terms import Source
 from institutions.models import Institution
 from portal.accounts.models import Membership
 from portal.accounts.roles import Department
@@ -26,6 +32,14 @@ class OpenForm(forms.Form):
         max_length=200,
         help_text=_("Goes on the papers of the visit. Never who complained, nor that anybody did."),
     )
+    source = forms.ChoiceField(
+        label=_("Comes from"),
+        choices=Source.choices,
+        required=False,
+        help_text=_(
+            "A draw, a complaint and danger come unannounced; any other visit is announced when it is approved."
+        ),
+    )
     on = forms.DateField(label=_("Day of the visit"), widget=forms.DateInput)
     departments = forms.MultipleChoiceField(
         label=_("Departments"),
@@ -36,18 +50,57 @@ class OpenForm(forms.Form):
     members = forms.MultipleChoiceField(
         label=_("Members"), widget=forms.CheckboxSelectMultiple, help_text=_("Two officers at least (N2).")
     )
+    in_name_of = forms.ChoiceField(
+        label=_("In the name of"),
+        choices=[("", _("the department of whoever opens it")), *ENFORCING],
+        required=False,
+    )
+    exception_reason = forms.CharField(
+        label=_("Why one visit beyond the year's cap"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    apart = forms.BooleanField(label=_("Make a second visit all the same"), required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
+    campaign = forms.ModelChoiceField(Campaign.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, institution: Institution, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, institution: Institution, campaigns: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
         self.inspectors = {str(member.pk): member for member in inspectors_for(institution)}
-        self.fields["members"].choices = _by_department(self.inspectors)  # type: ignore[attr-defined]
+        self.fields["members"].choices = by_department(self.inspectors)  # type: ignore[attr-defined]
+        self.institution = institution
+        if not self.is_bound:
+            self._ask_only_what_is_needed(timezone.localdate())
+
+    def _ask_only_what_is_needed(self, on: date) -> None:
+        """Leave out the cap while visits are left, and the second visit where there is no first."""
+        if visits_left(self.institution, on):
+            del self.fields["exception_reason"]
+        if not near_inspections(self.institution, on):
+            del self.fields["apart"]
+
+    def clean_source(self) -> str:
+        return self.cleaned_data["source"] or Source.PLAN
+
+    def clean(self) -> dict[str, Any]:
+        """Warn before a second visit is opened beside one that could be joined (N2)."""
+        data = super().clean() or self.cleaned_data
+        apart = data.pop("apart", False)
+        if not apart and data.get("on"):
+            near = near_inspections(self.institution, data["on"], client_id=data.get("client_id"))
+            if near:
+                days = "、".join(inspection.on.isoformat() for inspection in near)
+                words = gettext("A visit is open near that day: %(days)s. Join it, or tick this.")
+                self.add_error("apart", words % {"days": days})
+        return data
 
     def clean_members(self) -> list[Membership]:
         return [self.inspectors[pk] for pk in self.cleaned_data["members"]]
 
 
-def _by_department(inspectors: dict[str, Membership]) -> list[tuple[str, list[tuple[str, str]]]]:
+def by_department(inspectors: dict[str, Membership]) -> list[tuple[str, list[tuple[str, str]]]]:
     """The choices, department by department, each officer with the certificate."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for pk, member in inspectors.items():

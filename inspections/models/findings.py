@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin, transition
 
-from inspections.queries import FindingQuerySet, TeachingStopQuerySet
+from inspections.queries import DecisionQuerySet, FindingQuerySet, TeachingStopQuerySet
 from inspections.terms import Answerable, FindingState, Group, Measure, Severity, StopKind
 from portal.lifecycles import StateField
 
@@ -134,6 +134,8 @@ class Decision(models.Model):
     decided_as = models.CharField(_("decided as"), max_length=120, blank=True)
     decided_on = models.DateField(_("decided"))
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
@@ -153,6 +155,14 @@ class Decision(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.finding.get_absolute_url()
+
+    @property
+    def district_id(self) -> int:
+        return self.finding.institution.district_id
+
+    @property
+    def institution_id(self) -> int:
+        return self.finding.institution_id
 
     @property
     def measure_labels(self) -> list[str]:

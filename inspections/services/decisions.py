@@ -16,8 +16,10 @@ from inspections.rules.ladder import LadderTerms, Proposal
 from inspections.services import orders, stops
 from inspections.terms import Answerable, FindingState, Group, Measure, Severity
 from institutions.services import standing
+from portal import jobs
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
+from portal.accounts.roles import Department
 from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
 
@@ -179,7 +181,7 @@ def _write(
 
 
 def _carry_out(decision: Decision, effects: Effects, actor: Actor, requirement: str) -> None:
-    """Serve the order, stop teaching, revoke or ban. Clauses: P1–P5, D1."""
+    """Serve the order, stop teaching, revoke or ban; hand over what others have the power for. Clauses: P1–P5, D1."""
     finding = decision.finding
     institution, clause = finding.institution, decision.clause
     order = orders.serve(decision, actor=actor, requirement=requirement) if effects.order else None
@@ -191,3 +193,6 @@ def _carry_out(decision: Decision, effects: Effects, actor: Actor, requirement: 
         stops.impose(decision, effects.stop, order, actor=actor)
     if order is not None and finding.follows is not None:
         stops.hand_over(finding.follows, order)
+    jobs.after_commit(
+        "inspections.open_handovers", decision.pk, actor.department or Department.EDUCATION.value
+    )

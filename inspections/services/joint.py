@@ -3,28 +3,28 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import JointInspection, TeamMember, Visit, VisitPart
-from inspections.rules.teams import TeamTerms, enforcing, enough_officers
-from inspections.services.officers import reaches
-from inspections.terms import InspectionState, PartState, VisitKind
+from inspections.models import Campaign, JointInspection, Visit, VisitPart
+from inspections.rules.lawful import why_unannounced
+from inspections.rules.teams import enforcing
+from inspections.services import teams
+from inspections.services.campaigns import for_inspection
+from inspections.services.caps import check_cap
+from inspections.services.teams import TeamTooSmall
+from inspections.terms import InspectionState, PartState, Source, VisitKind
 from institutions.models import Institution
 from institutions.services.standards import standard_on
 from portal.accounts.actors import Actor
 from portal.accounts.models import Membership
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
-from portal.rulebook.services import in_force
 from portal.timeline import services as timeline
 
-
-class TeamTooSmall(Refusal):
-    """Fewer officers than a visit needs (N2)."""
-
-    words = _("At least two officers make a visit.")
+__all__ = ["NotReady", "TeamTooSmall", "cancel_inspection", "close_inspection", "open_inspection"]
 
 
 class NotReady(Refusal):
@@ -40,77 +40,65 @@ def open_inspection(
     departments: Sequence[str],
     members: Sequence[Membership],
     on: date,
+    source: str = Source.PLAN,
+    in_name_of: str = "",
+    exception_reason: str = "",
     client_id: uuid.UUID | None = None,
+    campaign: Campaign | None = None,
 ) -> JointInspection:
     """Open a joint inspection of `institution`: its team, its visit on a day, and a part for each department.
 
-    A member's department takes part too; a department without enforcement power makes no part in its own
-    name (N2). The same `client_id` twice opens it once. Clauses: S4, S5, N2. Raises NotAllowed, TeamTooSmall, Refusal.
+    Beyond the year's cap it needs `exception_reason`. The same `client_id` twice opens it once. Another person
+    approves it before anything is recorded. Clauses: S4, S5, N2. Raises NotAllowed, TeamTooSmall, OverCap, Refusal.
     """
     actor.must("inspections.open", institution)
-    known = JointInspection.objects.filter(client_id=client_id).first() if client_id else None
-    if known is not None:
+    if client_id and (known := JointInspection.objects.filter(client_id=client_id).first()):
         return known
-    team = enforcing([*departments, *(member.department for member in members if member.department)])
     if not purpose.strip():
         raise ReasonRequired(_("Write what the inspection is for."), field="purpose")
-    _check_team(team, members, institution, on)
-    inspection = JointInspection.objects.create(
-        institution=institution,
-        district_id=institution.district_id,
-        purpose=purpose.strip(),
-        team=f",{','.join(team)},",
+    team = enforcing([*departments, *(member.department for member in members if member.department)])
+    teams.check_team(team, members, institution, on)
+    institution = Institution.objects.lock(institution)  # two at once would both find the last visit free
+    inspection = _create(
+        *(actor, institution, team),
         on=on,
-        opened_by=actor.user,
-        opened_as=actor.label,
+        purpose=purpose.strip(),
+        source=source,
+        campaign=for_inspection(campaign, institution, actor=actor),
+        in_name_of=teams.leading(team, in_name_of, actor),
+        exception_reason=check_cap(institution, on=on, source=source, reason=exception_reason),
         client_id=client_id or uuid.uuid4(),
     )
-    _name_members(inspection, members)
-    _plan_visit(inspection, team, on)
-    changes = {"on": on.isoformat(), "departments": list(team), "officers": len(members)}
-    timeline.record(actor, "inspection.opened", inspection, clause="S5", changes=changes)
+    _send(inspection, actor, members)
     return inspection
 
 
-def _check_team(
-    team: Sequence[str], members: Sequence[Membership], institution: Institution, on: date
-) -> None:
-    if not team:
-        raise Refusal(
-            _("Choose a department that may enforce: street offices report what they see."),
-            field="departments",
-        )
-    terms = in_force(TeamTerms, on=on, district_id=institution.district_id).figure
-    if not enough_officers([member.user_id for member in members], terms):
-        raise TeamTooSmall(
-            _("At least %(n)s officers make a visit.") % {"n": terms.officers}, field="members"
-        )
-    strangers = [str(member.user) for member in members if not reaches(member, institution)]
-    if strangers:
-        raise Refusal(
-            _("Not of this district: %(names)s.") % {"names": "、".join(strangers)}, field="members"
-        )
-
-
-def _name_members(inspection: JointInspection, members: Sequence[Membership]) -> None:
-    once = {member.user_id: member for member in reversed(members)}
-    TeamMember.objects.bulk_create(
-        TeamMember(
-            joint_inspection=inspection,
-            membership=member,
-            user_id=member.user_id,
-            department=member.department,
-            certificate=member.user.enforcement_certificate,
-        )
-        for member in once.values()
+def _create(
+    actor: Actor, institution: Institution, team: Sequence[str], *, source: str, **given: Any
+) -> JointInspection:
+    """Write the row; a source that must be announced is, with the approval. Clause: N2."""
+    return JointInspection.objects.create(
+        institution=institution,
+        district_id=institution.district_id,
+        team=f",{','.join(team)},",
+        source=source,
+        unannounced_reason=why_unannounced(source),
+        opened_by=actor.user,
+        opened_as=actor.label,
+        **given,
     )
 
 
-def _plan_visit(inspection: JointInspection, team: Sequence[str], on: date) -> None:
+def _send(inspection: JointInspection, actor: Actor, members: Sequence[Membership]) -> None:
+    """Name the members, plan the visit with a part for each department, and leave the event."""
+    on, team = inspection.on, inspection.departments
+    teams.name_members(inspection, members)
     visit = Visit.objects.create(
         joint_inspection=inspection, kind=VisitKind.FIRST, on=on, standard=standard_on(on)
     )
     VisitPart.objects.bulk_create(VisitPart(visit=visit, department=name) for name in team)
+    changes = {"on": on.isoformat(), "departments": team, "officers": len(members)}
+    timeline.record(actor, "inspection.opened", inspection, clause="S5", changes=changes)
 
 
 def _locked(inspection: JointInspection, actor: Actor) -> tuple[JointInspection, Visit]:
@@ -125,7 +113,7 @@ def _locked(inspection: JointInspection, actor: Actor) -> tuple[JointInspection,
 
 @transaction.atomic
 def close_inspection(inspection: JointInspection, *, actor: Actor) -> JointInspection:
-    """Close the visit: every part is in, and somebody on site was heard. Clause: S5.
+    """Close the visit: it is approved, every part is in, and somebody on site was heard. Clauses: S5, N2.
 
     Raises NotAllowed, ChangedMeanwhile, NotReady.
     """
@@ -133,6 +121,8 @@ def close_inspection(inspection: JointInspection, *, actor: Actor) -> JointInspe
     parts = list(visit.parts.all())
     if any(part.state != PartState.SUBMITTED for part in parts):
         raise NotReady(_("Not every department has submitted its part."))
+    if not inspection.is_approved:
+        raise NotReady(_("The visit began at once and is still to be approved (N2)."))
     if not any(part.has_statement for part in parts):
         raise NotReady(_("No part holds a statement of the person on site, nor that it was refused."))
     visit.finish()

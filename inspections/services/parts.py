@@ -139,6 +139,8 @@ def _write(part: VisitPart, actor: Actor, entry: Entry, client_id: uuid.UUID, ve
         raise AlreadySubmitted()
     if part.version != version:
         raise ChangedMeanwhile()
+    if not part.visit.joint_inspection.may_begin:
+        raise NotAllowed(_("The visit is not approved yet: another officer approves it first."))
     if not may_record(part, actor):
         raise NotAllowed(_("Only the officers named for this visit record it."))
     _begin(part)

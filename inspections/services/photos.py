@@ -1,8 +1,19 @@
 """The files that belong to a finding or an order, for whoever may see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspections.models import Finding, RectificationOrder, RectificationReport, Visit, VisitPart
+from inspections.models import (
+    Appeal,
+    Finding,
+    Handover,
+    HazardStop,
+    PhoneUpload,
+    RectificationOrder,
+    RectificationReport,
+    Visit,
+    VisitPart,
+)
 from inspections.terms import VisitKind
 from portal.evidence.models import Evidence
 
@@ -17,6 +28,24 @@ def photos_of(finding: Finding) -> list[Evidence]:
 def files_of(part: VisitPart) -> list[Evidence]:
     """The files of one department's part."""
     return list(Evidence.objects.of(part))
+
+
+def taken_of(part: VisitPart) -> list[PhoneUpload]:
+    """What phones said of the files of a part: when and where each was taken, and its hash. Clause: S5."""
+    return list(PhoneUpload.objects.of_part(part))
+
+
+def files_about(row: Handover | HazardStop) -> list[Evidence]:
+    """The files of an answered handover, or of an urgent stop."""
+    return list(Evidence.objects.of(row))
+
+
+def files_of_appeals(appeals: Sequence[Appeal]) -> list[tuple[Appeal, list[Evidence]]]:
+    """Each appeal with its files: one query, however many there are."""
+    of: dict[str, list[Evidence]] = {}
+    for file in Evidence.objects.of_many(Appeal, [appeal.pk for appeal in appeals]):
+        of.setdefault(file.subject_id, []).append(file)
+    return [(appeal, of.get(str(appeal.pk), [])) for appeal in appeals]
 
 
 @dataclass(frozen=True, slots=True)

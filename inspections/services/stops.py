@@ -72,6 +72,16 @@ def lift(stop: TeachingStop, *, actor: Actor, reason: str) -> TeachingStop:
     return _lift(stop, actor, today, reason.strip())
 
 
+def lift_withdrawn(stop: TeachingStop, *, actor: Actor, reason: str) -> None:
+    """Lift the stop of a decision that is taken back, whatever term runs: nothing carries it any more. Clause: N3.
+
+    Part of withdrawing: the caller holds the transaction and has judged who may.
+    """
+    stop = TeachingStop.objects.lock(stop)
+    if stop.lifted_on is None:
+        _lift(stop, actor, timezone.localdate(), reason)
+
+
 def lift_for(order: RectificationOrder, *, actor: Actor, today: date) -> int:
     """Let teaching go on after a re-inspection that passed, where no term runs (P3). A term is left to the daily work."""
     waiting = (

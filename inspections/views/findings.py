@@ -11,17 +11,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections import figures
+from inspections.figures.documents import papers_of
 from inspections.filters import FindingFilter
 from inspections.forms.findings import ConfirmForm, DecisionForm, DismissForm
 from inspections.forms.joint import ReasonForm
-from inspections.models import Finding
+from inspections.models import Finding, Handover
 from inspections.queries import FindingQuerySet
 from inspections.rules.effects import NEEDS_PAPERS
 from inspections.rules.ladder import ASKS_SEVERITY, ASKS_WHO_ANSWERS
 from inspections.services import findings, stops
+from inspections.services.appeals import window_of
 from inspections.services.decisions import decide, propose_for
+from inspections.services.documents import issuing
 from inspections.services.photos import photos_of
-from inspections.terms import FindingState, Measure
+from inspections.terms import CONFIRMED_STATES, FindingState, Measure
 from portal.accounts.refusals import Refusal
 from portal.desk.views import DeskList, DeskView
 
@@ -77,16 +80,20 @@ class FindingPage(DeskView):
     def get_context(self, **more: Any) -> dict[str, Any]:
         finding: Finding = self.object
         context = self._acts() | self._ladder()
+        decided = getattr(finding, "decision", None)
         form = more.get("form")
         if form is not None and self.own_form:
             context[self.own_form] = form
         return {
             **context,
             "finding": finding,
+            "papers": papers_of("decision", decided, issuing.possible(decided)) if decided else None,
+            "may_issue": self.actor.can("papers.issue"),
             "typed": self.typed,
             "earlier": list(figures.earlier_of(finding)[:10]),
             "files": photos_of(finding),
             "events": figures.history_of(finding),
+            **self._afterwards(),
             "today": timezone.localdate(),
             **more,
         }
@@ -104,6 +111,20 @@ class FindingPage(DeskView):
             acts["lift_form"] = ReasonForm()
         asked = finding.group in ASKS_WHO_ANSWERS or finding.group in ASKS_SEVERITY
         return acts | {"decision": decision, "stop": stop, "asks_more": asked}
+
+    def _afterwards(self) -> dict[str, Any]:
+        """Handovers, and how long the decision can be challenged."""
+        finding: Finding = self.object
+        decision = getattr(finding, "decision", None)
+        handed = Handover.objects.visible_to(self.actor).filter(finding=finding)
+        shown: dict[str, Any] = {
+            "may_hand_over": finding.state in CONFIRMED_STATES and self.actor.can("inspections.confirm"),
+            "handovers": list(handed.order_by("pk")),
+        }
+        if decision is not None:
+            shown["window"] = window_of(decision)
+            shown["appeal_pending"] = any(row.state == "pending" for row in decision.appeals.all())
+        return shown
 
     def _ladder(self) -> dict[str, Any]:
         """The ladder, the step, and where it is to be decided the proposal with its form."""

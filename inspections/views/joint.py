@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections.figures import history_of, latest_findings
+from inspections.figures.documents import papers_of
 from inspections.filters import InspectionFilter
 from inspections.forms.joint import NothingForm, OpenForm, ReasonForm
-from inspections.models import Finding, JointInspection, Visit, VisitPart
-from inspections.queries import JointInspectionQuerySet
+from inspections.forms.lawful import ApproveForm
+from inspections.models import Campaign, Finding, JointInspection, Visit, VisitPart
+from inspections.queries import CampaignQuerySet, JointInspectionQuerySet
 from inspections.services import joint
-from inspections.terms import InspectionState, PartState, VisitKind
+from inspections.services.caps import near_inspections, visits_left
+from inspections.services.documents import issuing
+from inspections.terms import InspectionState, PartState, VisitKind, VisitState
 from institutions.models import Institution
 from portal.accounts.refusals import Refusal
 from portal.desk.views import DeskList, DeskView
@@ -64,11 +68,17 @@ class Open(DeskView):
             return None
         return get_object_or_404(Institution.objects.visible_to(self.actor).for_list(), code=code)
 
+    def campaigns(self) -> CampaignQuerySet:
+        return Campaign.objects.visible_to(self.actor).open()
+
     def initial(self) -> dict[str, Any]:
-        return {"on": timezone.localdate(), "departments": ["education"]}
+        first = {"on": timezone.localdate(), "departments": ["education"]}
+        asked = self.request.GET.get("campaign", "")
+        campaign = self.campaigns().filter(pk=asked).first() if asked.isdecimal() else None
+        return first | (campaign_begins(campaign) if campaign else {})
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"institution": self.object}
+        return super().get_form_kwargs() | {"institution": self.object, "campaigns": self.campaigns()}
 
     def get_form(self) -> django_forms.BaseForm | None:
         return super().get_form() if self.object else None
@@ -84,6 +94,16 @@ class Open(DeskView):
             "q": q,
             "found": found,
             "too_short": 0 < len(q) < SHORTEST,
+            **(self.burden() if self.object else {}),
+        }
+
+    def burden(self) -> dict[str, Any]:
+        """What the institution's year holds already: what could be joined, and how many visits are left."""
+        today = timezone.localdate()
+        return {
+            "near": near_inspections(self.object, today),
+            "left": visits_left(self.object, today),
+            "year": today.year,
         }
 
     def form_valid(self, form: Any) -> HttpResponseBase:
@@ -91,6 +111,11 @@ class Open(DeskView):
         return self.done(
             _("The joint inspection is open; its members find it on their workbench."), inspection
         )
+
+
+def campaign_begins(campaign: Campaign) -> dict[str, Any]:
+    """What an inspection for a campaign begins with."""
+    return {"campaign": campaign.pk, "purpose": campaign.title, "departments": campaign.departments}
 
 
 class Detail(DeskView):
@@ -123,10 +148,26 @@ class Detail(DeskView):
             "findings": latest_findings(Finding.objects.visible_to(self.actor), inspection),
             "revisits": visits.filter(kind=VisitKind.REINSPECTION).select_related("order").order_by("on"),
             "may_lead": lead,
+            "papers": papers_of("inspection", inspection, issuing.possible(inspection)),
+            "may_issue": self.actor.can("papers.issue"),
             "cancel_form": ReasonForm(),
+            **self.lawful(inspection, visit),
             "events": history_of(inspection),
             "today": timezone.localdate(),
             **more,
+        }
+
+    def lawful(self, inspection: JointInspection, visit: Visit) -> dict[str, Any]:
+        """What this actor may do of the approval, the door and the merging of visits (N2)."""
+        is_open = inspection.state == InspectionState.OPEN
+        other = self.actor.user is None or self.actor.user.pk != inspection.opened_by_id
+        waits = is_open and not inspection.is_approved
+        return {
+            "may_approve": waits and other and self.actor.can("visits.approve"),
+            "approve_form": ApproveForm(),
+            "may_join": self.actor.can("inspections.open") and is_open and visit.state == VisitState.PLANNED,
+            "may_stand_at_door": is_open and inspection.may_begin and self.actor.can("inspections.record"),
+            "unscanned": inspection.arrived_at is None and visit.state != VisitState.PLANNED and not waits,
         }
 
 

@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections import figures
+from inspections.figures.documents import papers_of
 from inspections.filters import OrderFilter
 from inspections.forms.orders import PASSED, ExtendForm, OrderForm, ReasonForm, ReinspectForm, ReportForm
 from inspections.models import RectificationOrder
 from inspections.queries import OrderQuerySet
 from inspections.services import orders, reinspections
+from inspections.services.documents import issuing
 from inspections.services.photos import dossier_of
 from inspections.terms import OrderState
 from portal.desk.views import DeskList, DeskView
@@ -85,6 +87,8 @@ class OrderPage(DeskView):
         return {
             **acts,
             "order": order,
+            "papers": papers_of("order", order, issuing.possible(order)),
+            "may_issue": self.actor.can("papers.issue"),
             "finding": order.decision.finding,
             "decision": order.decision,
             "extensions": order.extensions.all(),

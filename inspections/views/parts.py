@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from inspections.forms.parts import KEEP, SUBMIT, PartForm
 from inspections.models import Finding, VisitPart
 from inspections.services import parts
-from inspections.services.photos import files_of
+from inspections.services.photos import files_of, taken_of
 from inspections.terms import PartState
 from portal.accounts.refusals import Refusal
 from portal.desk.views import DeskView
@@ -72,9 +72,11 @@ class Part(DeskView):
             "version": form["version"].value() if form and bound and not self.conflict else part.version,
             "client_id": uuid.uuid4(),
             "conflict": self.conflict,
+            "may_stop": self.actor.can("hazards.stop"),
             "recordable": parts.may_record(part, self.actor),
             "results": part.results.select_related("item__section"),
             "files": files_of(part),
+            "taken": taken_of(part),
             "findings": Finding.objects.visible_to(self.actor).filter(visit_part=part),
             "today": timezone.localdate(),
             **more,

@@ -196,9 +196,9 @@ def write_rows(run: ImportRun, reading: registers.Reading, actor: Actor) -> None
     last = run.rows.aggregate(last=Max("number"))["last"] or 0
     done = run.done
 
-    def keep(rows: Sequence[Row], results: Sequence[Written]) -> None:
+    def keep(rows: Sequence[Row], results: Sequence[Written], insert: bulk.Insert) -> None:
         nonlocal done
-        _keep_results(run, rows, results)
+        _keep_results(run, rows, results, insert)
         _follow(results)
         done += len(rows)
 
@@ -219,13 +219,15 @@ def _goes_on(run_pk: int, done: int) -> Iterator[bool]:
     yield run.state == ImportState.RUNNING and run.done == done
 
 
-def _keep_results(run: ImportRun, rows: Sequence[Row], results: Sequence[Written]) -> None:
+def _keep_results(
+    run: ImportRun, rows: Sequence[Row], results: Sequence[Written], insert: bulk.Insert
+) -> None:
     columns = ("run_id", "number", "name", "result", "column", "reason", "detail", "institution_id")
     kept = []
     for row, (said, result, institution_id) in zip(rows, results, strict=True):
         fault = (said.field, said.reason, said.detail[:120]) if isinstance(said, Fault) else ("", "", "")
         kept.append((run.pk, row.number, said.name[:120], str(result), *fault, institution_id))
-    bulk.insert(ImportRow, columns, kept)
+    insert(ImportRow, columns, kept)
     ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(kept), moved_at=timezone.now())
 
 

@@ -83,15 +83,24 @@ class Change:
 
 @transaction.atomic
 def write_batch(
-    said: Sequence[Draft | Fault], district: District, *, actor: Actor, places: Places
+    said: Sequence[Draft | Fault],
+    district: District,
+    *,
+    actor: Actor,
+    places: Places,
+    insert: bulk.Insert = bulk.insert,
 ) -> list[Written]:
-    """Write the good rows of one batch; the same rows again change nothing. Raises NotAllowed."""
+    """Write the good rows of one batch; the same rows again change nothing. Raises NotAllowed.
+
+    `insert` may write later (`bulk.writing`), as long as it does so in the same transaction.
+    """
     actor.must_in("institutions.import", district.pk)
     # One import a district at a time: two would give the same provisional code.
     District.objects.select_for_update().get(pk=district.pk)
     known = Known.locked([row for row in said if isinstance(row, Draft)], district)
     compared = _compared(said, known, district, places)
-    _write([change for change in compared if isinstance(change, Change) and change], district, actor)
+    changes = [change for change in compared if isinstance(change, Change) and change]
+    _write(changes, district, actor, insert)
     return [written(row) for row in compared]
 
 
@@ -222,19 +231,21 @@ def _add_sites(change: Change, known: Sequence[TeachingSite], places: Places) ->
     ]
 
 
-def _write(changes: Sequence[Change], district: District, actor: Actor) -> None:
+def _write(changes: Sequence[Change], district: District, actor: Actor, insert: bulk.Insert) -> None:
     """Write all changes of a batch, table by table, an event each."""
     new = [change for change in changes if change.row is None]
     old = [change for change in changes if change.row is not None]
     for change, pk in zip(new, bulk.take_keys(Institution, len(new)), strict=True):
         change.pk = pk
-    rows = [(change.pk, district.pk, *map(change.facts.__getitem__, SAID)) for change in new]
-    bulk.insert(Institution, ("id", "district_id", *SAID), rows)
     told = [_tell(change) for change in changes]  # before what was there is gone
     _write_facts(old)
-    _write_permits(changes)
-    _write_sites(changes, old)
-    timeline.record_many(actor, Institution, told, clause="S1", district_id=district.pk)
+    _write_permits(changes, insert)
+    _write_sites(changes, old, insert)
+    timeline.record_many(actor, Institution, told, clause="S1", district_id=district.pk, insert=insert)
+    # Last, though the others refer to it: foreign keys are checked on commit, and its telephone
+    # numbers are encrypted while the database takes the others.
+    rows = [(change.pk, district.pk, *map(change.facts.__getitem__, SAID)) for change in new]
+    insert(Institution, ("id", "district_id", *SAID), rows)
 
 
 def _write_facts(changes: Sequence[Change]) -> None:
@@ -248,21 +259,21 @@ def _write_facts(changes: Sequence[Change]) -> None:
         bulk.update(Institution, (*columns, "updated_at"), rows)
 
 
-def _write_permits(changes: Sequence[Change]) -> None:
+def _write_permits(changes: Sequence[Change], insert: bulk.Insert) -> None:
     permits = [(change.pk, change.permit) for change in changes if change.permit is not None]
     new = [(pk, *permit[1:]) for pk, permit in permits if permit.pk is None]
-    bulk.insert(SchoolPermit, ("institution_id", "number", *VALIDITY), new)
+    insert(SchoolPermit, ("institution_id", "number", *VALIDITY), new)
     bulk.update(SchoolPermit, VALIDITY, [(p.pk, *p[2:]) for _pk, p in permits if p.pk is not None])
 
 
-def _write_sites(changes: Sequence[Change], old: Sequence[Change]) -> None:
+def _write_sites(changes: Sequence[Change], old: Sequence[Change], insert: bulk.Insert) -> None:
     """New sites in bulk; the one named first becomes the main one."""
     moved = [change for change in old if change.new_main]
     if moved:
         mains = TeachingSite.objects.filter(institution__in=[change.pk for change in moved], is_main=True)
         mains.update(is_main=False)
     rows = [(change.pk, *site) for change in changes for site in change.sites]
-    bulk.insert(TeachingSite, ("institution_id", *Site._fields), rows)
+    insert(TeachingSite, ("institution_id", *Site._fields), rows)
     for change in moved:
         if not any(site.is_main for site in change.sites):
             TeachingSite.objects.filter(institution=change.pk, address=change.new_main).update(is_main=True)

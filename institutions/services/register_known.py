@@ -4,12 +4,13 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 
 from institutions.models import Institution, SchoolPermit, TeachingSite
 from institutions.rules.identity import Facts, is_about
 from institutions.rules.register import Draft, Fault
+from portal.bulk.among import Among
 from portal.regions.models import District
 
 
@@ -39,10 +40,9 @@ class Known:
         owners = _owners([d.permit for d in drafts if d.permit])
         # A part for each index: with an OR over all three, PostgreSQL reads the whole table.
         keys = Institution.objects.order_by().values_list("pk", flat=True)
-        same_code = keys.filter(
-            Q(code__in=[d.code for d in drafts if d.code]) | Q(pk__in=set(owners.values()))
-        )
-        pks = list(same_code.union(keys.filter(district=district, name__in=names)))
+        same_code = keys.filter(Among("code", [d.code for d in drafts if d.code]))
+        same_name = keys.filter(Among("name", names), district=district)
+        pks = list({*same_code.union(same_name), *owners.values()})
         found = list(rows.filter(pk__in=pks).order_by("pk") if pks else ())
         # Not prefetched: that makes a queryset for each institution, which takes longer than all the rest.
         permits, sites = _grouped(SchoolPermit, pks), _grouped(TeachingSite, pks)
@@ -88,7 +88,7 @@ def _grouped(model: type[Any], pks: Collection[int]) -> dict[int, list[Any]]:
 
 def _owners(numbers: Collection[str]) -> dict[str, int]:
     """Whose each of some permits is."""
-    return dict(SchoolPermit.objects.filter(number__in=numbers).values_list("number", "institution_id"))
+    return dict(SchoolPermit.objects.filter(Among("number", numbers)).values_list("number", "institution_id"))
 
 
 def provisional_codes(district: District) -> Callable[[], str]:

@@ -1,7 +1,7 @@
 """Bringing a district's register in: read row by row, written in batches, each batch one transaction. Clause: S1, S6."""
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -10,11 +10,12 @@ from typing import Any
 
 from django.db import transaction
 
-from institutions.rules.register import BATCH, Row, read_in_batches
+from institutions.rules.register import BATCH, Draft, Row, read_in_batches
 from institutions.services.register_batches import Written, compare, write_batch, written
 from institutions.services.register_figures import Tally
 from institutions.services.workbooks import Source, open_source
 from portal.accounts.actors import Actor
+from portal.bulk import services as bulk
 from portal.regions.models import District
 from portal.regions.places import Places
 
@@ -64,7 +65,7 @@ def plan(reading: Reading, district: District) -> list[Written]:
 
 
 # Opened around each batch, in its transaction; handed what became of its rows.
-Keep = Callable[[Sequence[Row], Sequence[Written]], None]
+Keep = Callable[[Sequence[Row], Sequence[Written], bulk.Insert], None]
 
 
 def write_in_batches(
@@ -74,7 +75,7 @@ def write_in_batches(
     actor: Actor,
     after: int = 0,
     guard: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
-    keep: Keep = lambda rows, results: None,
+    keep: Keep = lambda rows, results, insert: None,
 ) -> Iterator[list[Written]]:
     """Write every good row below row `after` of the file; yields what became of each batch once it is committed.
 
@@ -83,14 +84,28 @@ def write_in_batches(
     """
     places = Places.load()
     with collecting_by_hand() as collect:
-        for batch in read_ahead(batches(row for row in reading if row.number > after)):
+        rows = located((row for row in reading if row.number > after), district, places)
+        for batch in read_ahead(batches(rows)):
             with transaction.atomic(), guard() as goes_on:
                 if not goes_on:
                     return
-                results = write_batch([row.said for row in batch], district, actor=actor, places=places)
-                keep(batch, results)
+                with bulk.writing() as insert:
+                    said = [row.said for row in batch]
+                    results = write_batch(said, district, actor=actor, places=places, insert=insert)
+                    keep(batch, results, insert)
             yield results
             collect()
+
+
+def located(rows: Iterable[Row], district: District, places: Places) -> Iterator[Row]:
+    """Look up the places that each row names, so that they are known when it is compared."""
+    for row in rows:
+        if isinstance(row.said, Draft):
+            places.street_id_in(district.pk, row.said.street)
+            for address in row.said.sites:
+                if where := places.district_id_in(address):
+                    places.street_id_in(where, address)
+        yield row
 
 
 def read_ahead(rows: Iterator[Sequence[Row]]) -> Iterator[Sequence[Row]]:

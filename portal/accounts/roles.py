@@ -44,6 +44,7 @@ VIEWS = frozenset(
         "census.view",
         "inspections.view",
         "orders.view",
+        "risk.view",
         "complaints.view",
         "publicity.view",
         "rulebook.view",
@@ -63,6 +64,17 @@ DISTRICT = VIEWS | {
     "inspections.record",
     "inspections.confirm",
     "inspections.decide",
+    "visits.approve",
+    "campaigns.manage",
+    "sweeps.report",
+    "draws.make",
+    "procedure.record",
+    "procedure.review",
+    "hazards.stop",
+    "handovers.answer",
+    "papers.issue",
+    "anomalies.report",
+    "anomalies.handle",
     "orders.report",
     "orders.extend",
     "orders.reinspect",
@@ -72,7 +84,8 @@ DISTRICT = VIEWS | {
 }
 
 CAPABILITIES: dict[str, frozenset[str]] = {
-    Role.CITY_BUREAU: DISTRICT | {"publicity.review", "publicity.publish", "rulebook.edit"},
+    Role.CITY_BUREAU: DISTRICT
+    | {"complaints.oversee", "publicity.review", "publicity.publish", "rulebook.edit"},
     Role.SUPERVISION_TEAM: VIEWS,
     Role.DISTRICT_BUREAU: DISTRICT,
     Role.DEPARTMENT_OFFICER: frozenset(
@@ -84,6 +97,9 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "inspections.confirm",
             "orders.view",
             "orders.reinspect",
+            "risk.view",
+            "hazards.stop",
+            "handovers.answer",
         }
     ),
     Role.STREET_OFFICER: frozenset(
@@ -94,6 +110,9 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "complaints.view",
             "census.view",
             "census.report",
+            "risk.view",
+            "sweeps.report",
+            "anomalies.report",
         }
     ),
     Role.INSTITUTION: frozenset({"own.view", "own.file", "orders.report"}),

@@ -13,9 +13,13 @@ from portal.accounts.models import User
 from portal.demo import (
     accounts,
     annual,
+    campaigns,
     complaints,
+    documents,
+    draws,
     enforcement,
     filings,
+    handovers,
     ledger,
     lists,
     premises,
@@ -60,6 +64,10 @@ def _build(world: World) -> dict[str, int]:
     world.count_on()
     accounts.make_institution(world.since, places[0].institution.pk)
     premises.look(world)
+    draws.make(world)
+    handovers.make(world)
+    campaigns.make(world, places)
+    documents.make(world)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
     made["publicity.PublicRecord"] = rebuild(world.today)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from inspections.terms import Group
 from institutions.terms import Category, Situation
 from portal.accounts.roles import Department
+from portal.demo import lawful
 from portal.demo.accounts import OWN_DISTRICT
 from portal.demo.findings import Court
 from portal.demo.register import Place
@@ -42,6 +43,7 @@ OF_SUBJECT_CLASSES = (
 )
 OF_CARE = ((Group.FOOD, D.HEALTH, 20),)
 PLANNED = 0.012
+WAITING = 3  # of so many planned visits in the own district one waits for the newcomer's approval
 A_YEAR = 365
 
 
@@ -87,6 +89,7 @@ def _inspect(
     """Go there on a day; what was found takes its course."""
     place = court.place
     inspection = open_inspection(world, place, on, departments, purpose)
+    lawful.approve(world, inspection)
     court.until = on
     for part in first_visit(world, inspection, court.checklist, wrong):
         for group in dict.fromkeys(wrong.get(part.department, [])):
@@ -146,5 +149,10 @@ def _plan(world: World, place: Place, checklist: Checklist) -> None:
     if place.ended is None and world.chance(share):
         on = world.calendar.add(world.today, world.random.randint(1, 8))
         departments = [str(D.EDUCATION), str(D.FIRE), str(D.MARKET)]
-        inspection = open_inspection(world, place, on, departments, world.random.choice(PURPOSES))
+        purpose = world.random.choice(PURPOSES)
+        waits = place.area.slug == OWN_DISTRICT and place.institution.pk % WAITING == 0
+        second = world.inspector(place.institution.district_id, D.EDUCATION) if waits else None
+        inspection = open_inspection(world, place, on, departments, purpose, second)
+        if not waits:
+            lawful.approve(world, inspection)
         planned_visit(world, inspection, checklist)

@@ -18,7 +18,7 @@ from institutions.models import SettingStandard, StandardItem
 from institutions.terms import Category
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Department
-from portal.demo import names
+from portal.demo import lawful, names
 from portal.demo.register import Place
 from portal.demo.texts import TEXTS
 from portal.demo.world import World, institution_itself
@@ -68,12 +68,12 @@ class Checklist:
 
 
 def open_inspection(
-    world: World, place: Place, on: date, departments: list[str], purpose: str
+    world: World, place: Place, on: date, departments: list[str], purpose: str, opener: Actor | None = None
 ) -> JointInspection:
-    """Open a joint inspection some days before the visit, with its team."""
+    """Open a joint inspection some days before the visit, with its team; by the district's officer."""
     institution = place.institution
     district_id = institution.district_id
-    officer = world.officer(district_id)
+    officer = opener or world.officer(district_id)
     opened = min(max(place.opened, on - timedelta(days=world.random.randint(1, 6))), world.today)
     opened_at = world.moment(opened, 9)
     inspection = world.add(
@@ -89,6 +89,7 @@ def open_inspection(
             client_id=UUID(int=world.random.getrandbits(128), version=4),
         )
     )
+    lawful.name_source(inspection)
     _name_team(world, inspection)
     changes = {"departments": departments}
     world.tell(
@@ -139,6 +140,7 @@ def first_visit(
         part = world.add(VisitPart(visit=visit, department=department))
         _record(world, part, inspection, checklist, wrong.get(department, []))
         parts.append(part)
+    lawful.arrive(world, inspection, min(part.submitted_at for part in parts if part.submitted_at))
     visit.finish()
     return parts
 

@@ -12,6 +12,9 @@ class EvidenceConfig(AppConfig):
     verbose_name = _("evidence")
 
     def ready(self) -> None:
+        from portal.evidence.originals import clear_leftovers
+        from portal.jobs.due import DueStep, register
         from portal.timeline import verbs
 
+        register(DueStep("evidence.leftovers", order=90, run=lambda today: clear_leftovers()))
         verbs.register({"evidence.added": _("added evidence"), "evidence.opened": _("opened evidence")})

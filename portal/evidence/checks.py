@@ -17,6 +17,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_PIXELS = 60_000_000
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_FILES = 12
+MAX_OF_SUBJECT = 60
 PICTURES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 OFFICE = {
     "word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,6 +28,15 @@ PLAIN = {"application/pdf", "audio/mpeg", "audio/mp4", "audio/m4a", "audio/x-m4a
 
 class BadUpload(Refusal):
     """The file is not what may be sent here; the words say what to do."""
+
+
+class TooMany(BadUpload):
+    """What the file would belong to has as many as it can have."""
+
+    words = _("There are %(most)s files here already, the most that are kept. This one was not added.")
+
+    def __init__(self) -> None:
+        super().__init__(str(type(self).words) % {"most": MAX_OF_SUBJECT}, field="files")
 
 
 @dataclass(frozen=True, slots=True)

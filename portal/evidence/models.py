@@ -8,6 +8,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.evidence.storage import sealed
+
 
 def _place(instance: "Evidence", kind: str) -> str:
     # The name that was sent never reaches the disk.
@@ -53,7 +55,7 @@ class Evidence(models.Model):
     content_type = models.CharField(_("type"), max_length=100)
     size = models.PositiveIntegerField(_("bytes"))
     sha256 = models.CharField(_("SHA-256 of the original"), max_length=64)
-    original = models.FileField(upload_to=original_place, max_length=160)
+    original = models.FileField(upload_to=original_place, storage=sealed, max_length=160)
     copy = models.FileField(upload_to=copy_place, max_length=160, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("added"))

@@ -10,11 +10,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from portal.accounts.actors import Actor
-from portal.evidence.checks import BadUpload, Checked, check
+from portal.evidence.checks import MAX_OF_SUBJECT, BadUpload, Checked, TooMany, check
 from portal.evidence.models import Evidence
 from portal.timeline import services as timeline
 
-__all__ = ["BadUpload", "store", "store_all"]
+__all__ = ["BadUpload", "TooMany", "store", "store_all"]
 
 
 def _described(
@@ -44,13 +44,16 @@ def store(
 ) -> Evidence:
     """Keep `upload` as evidence of `subject`: checked, hashed, original sealed, copy without metadata.
 
-    The same bytes sent twice for one subject are kept once. Raises BadUpload.
+    The same bytes sent twice for one subject are kept once. Raises BadUpload, and TooMany where the subject has
+    as many files as it can have.
     """
     checked = check(upload)
     sha256 = hashlib.sha256(checked.content).hexdigest()
     known = Evidence.objects.of(subject).filter(sha256=sha256).first()
     if known is not None:
         return known
+    if Evidence.objects.of(subject).count() >= MAX_OF_SUBJECT:
+        raise TooMany()
     evidence = _described(actor, upload, checked, sha256, subject, label)
     evidence.institution_id, evidence.district_id = institution_id, district_id
     with transaction.atomic():

@@ -19,6 +19,7 @@ SEARCH = "/institutions/"
 COMPLAIN = "/complaints/new/"
 NOTICES = "/licences/notices/"
 ANNUAL = "/annual/"
+DRAWS = "/draws/"
 PUBLIC_MENU: tuple[tuple[str | Promise, str], ...] = (
     (_("Home"), HOME),
     (_("Find an institution"), SEARCH),
@@ -62,6 +63,7 @@ def about() -> dict[str, Any]:
         "home": HOME,
         "notices": NOTICES,
         "annual": ANNUAL,
+        "draws": DRAWS,
         "search": SEARCH,
         "demo": settings.DEMO,
         "edition": edition(),

@@ -173,7 +173,7 @@ def _put_list(record: PublicRecord, entry: PublicationEntry | None) -> None:
 def _measures(institution_ids: Collection[int]) -> dict[int, list[dict[str, Any]]]:
     """Return what was decided against each institution, the latest first; nothing about persons or schools."""
     rows = Decision.objects.filter(
-        finding__institution_id__in=institution_ids, finding__answerable="institution"
+        finding__institution_id__in=institution_ids, finding__answerable="institution", withdrawal=None
     )
     values = rows.values(
         "finding__institution_id", "finding__group", "measures", "clause", "decided_on", "stops_until"

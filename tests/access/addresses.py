@@ -54,9 +54,18 @@ def all_addresses() -> list[Address]:
 
 def city_wide() -> set[str]:
     """Return the addresses whose object belongs to no territory (CITY_WIDE in the samples)."""
+    return _marked("CITY_WIDE")
+
+
+def one_persons() -> set[str]:
+    """Return the addresses whose object is one person's own, hidden from every colleague (OWN in the samples)."""
+    return _marked("OWN")
+
+
+def _marked(mark: str) -> set[str]:
     names: set[str] = set()
     for app, module in _sample_modules():
-        names |= {n if ":" in n else f"{app}:{n}" for n in getattr(module, "CITY_WIDE", ())}
+        names |= {n if ":" in n else f"{app}:{n}" for n in getattr(module, mark, ())}
     return names
 
 

@@ -1,5 +1,6 @@
 """Step 6, second half: a citizen complains on a phone, the district handles it, the citizen reads the answer."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -115,7 +116,9 @@ def test_a_citizen_complains_on_a_phone_and_reads_the_answer(
     shot(citizen, "complaint-followed")
 
 
-def test_who_complained_is_opened_only_with_a_reason(page_for, officer_a, institution, photo, axe, shot):
+def test_who_complained_is_opened_only_where_a_colleague_agrees(
+    page_for, officer_a, officer_a2, institution, photo, axe, shot
+):
     citizen = page_for(None, 390)
     fill_in(citizen, photo, axe, shot)
     number, _secret = send(citizen, axe, shot)
@@ -129,6 +132,15 @@ def test_who_complained_is_opened_only_with_a_reason(page_for, officer_a, instit
     axe(officer)
     officer.get_by_label(zh("What do you need it for?")).fill("核实收费时间")
     officer.locator("main form button[type=submit]").click()
+    expect(officer.get_by_role("main")).not_to_contain_text(PHONE)
+    colleague = page_for(officer_a2, 1280)
+    colleague.goto("/desk/")
+    colleague.get_by_role("link", name=re.compile(number)).first.click()
+    axe(colleague)
+    colleague.get_by_role("button", name=zh("I agree"), exact=True).click()
+    officer.goto(f"/desk/complaints/{complaint.pk}/identity/")
+    axe(officer)
+    officer.get_by_role("button", name=zh("Show name and number")).click()
     expect(officer.get_by_role("main")).to_contain_text(PHONE)
     axe(officer)
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from institutions.models import (
     AnnualReturn,
@@ -36,8 +36,14 @@ def work(day: date) -> None:
 
 def send(page: Page) -> None:
     """Press the button that the form on the page ends with."""
-    page.locator("main form[method=post] button.go").last.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("main form[method=post] button.go").last.click()
+
+
+def each(found: Locator) -> list[Locator]:
+    """Every element found, once the page has the first: `all()` by itself does not wait for a page on its way."""
+    expect(found.first).to_be_visible()
+    return found.all()
 
 
 def pdf(name: str) -> dict[str, Any]:
@@ -57,7 +63,7 @@ def prepare(own: Page, axe, shot) -> LicenceApplication:
     axe(own)
     shot(own, "licence-section-390")
     while "/standard/" in own.url:
-        for answer in own.locator("input[type=radio][value=met]").all():
+        for answer in each(own.locator("input[type=radio][value=met]")):
             answer.check()
         send(own)
     own.goto(f"/my/licence/{row.pk}/wish/")
@@ -84,7 +90,7 @@ def license(desk: Page, reader: Page, row: LicenceApplication, axe, shot) -> Non
     axe(desk)
     send(desk)
     desk.get_by_role("link", name=zh("Record the site check")).click()
-    for found in desk.locator("input[type=radio][value=yes]").all():
+    for found in each(desk.locator("input[type=radio][value=yes]")):
         found.check()
     desk.locator("input[name=officers]").fill("李东湖、刘东湖")
     axe(desk)
@@ -155,13 +161,13 @@ def file_class(own: Page, axe, shot) -> None:
     own.locator("[name=lessons-0-ends]").fill("19:30")
     axe(own)
     shot(own, "class-form-390")
-    own.locator("main button[type=submit].go").last.click()
-    own.wait_for_load_state()
+    with own.expect_navigation():
+        own.locator("main button[type=submit].go").last.click()
     sure = own.locator("input[type=checkbox][name=sure]")
     if sure.count():
         sure.check()
-        own.locator("main button[type=submit].go").last.click()
-        own.wait_for_load_state()
+        with own.expect_navigation():
+            own.locator("main button[type=submit].go").last.click()
 
 
 def publish(desk: Page, reader: Page, institution: Any, axe, shot) -> None:
@@ -171,8 +177,8 @@ def publish(desk: Page, reader: Page, institution: Any, axe, shot) -> None:
     axe(desk)
     shot(desk, "class-review")
     desk.locator("[name=note]").fill("材料齐全，同意备案。")
-    desk.locator("button[name=approve]").click()
-    desk.wait_for_load_state()
+    with desk.expect_navigation():
+        desk.locator("button[name=approve]").click()
     filing.refresh_from_db()
     assert filing.state == FilingState.APPROVED
     reader.goto("/filings/?q=三年级数学")
@@ -188,7 +194,7 @@ def report(own: Page, row: AnnualReturn, axe, shot) -> None:
     """The self-report on a phone: figures, papers, own points, send."""
     own.goto(f"/my/annual/{row.pk}/figures/")
     axe(own)
-    for field in own.locator("main input[type=number]").all():
+    for field in each(own.locator("main input[type=number]")):
         if not field.input_value():
             field.fill("10")
     own.locator("input[name=certified]").fill("1")
@@ -204,7 +210,7 @@ def report(own: Page, row: AnnualReturn, axe, shot) -> None:
     send(own)
     own.goto(f"/my/annual/{row.pk}/points/")
     axe(own)
-    for field in own.locator("main input[type=number]").all():
+    for field in each(own.locator("main input[type=number]")):
         field.fill(field.get_attribute("max") or "0")
     send(own)
     own.goto(f"/my/annual/{row.pk}/")
@@ -220,7 +226,7 @@ def review(desk: Page, row: AnnualReturn, axe, shot) -> None:
     desk.get_by_role("link", name=zh("Begin the review")).click()
     send(desk)
     desk.goto(f"/desk/annual/returns/{row.pk}/points/")
-    for field in desk.locator("main input[type=number]").all():
+    for field in each(desk.locator("main input[type=number]")):
         field.fill(field.get_attribute("max") or "0")
     axe(desk)
     shot(desk, "annual-points")

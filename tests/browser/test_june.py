@@ -80,7 +80,7 @@ def test_a_publication_is_read_downloaded_and_checked(page_for, district_a, axe,
     saved = tmp_path / "list.csv"
     download.value.save_as(saved)
     assert NAME in saved.read_text(encoding="utf-8-sig")
-    page.get_by_role("link", name=zh("Check it")).click()
+    page.get_by_role("link", name=zh("Check it"), exact=True).click()
     page.wait_for_url("**/verify/")
     axe(page)
     shot(page, "verify")

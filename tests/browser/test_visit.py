@@ -68,16 +68,38 @@ def submit(page: Page) -> None:
     expect(page.get_by_text(zh("Your part is submitted."))).to_be_visible()
 
 
+def approve(page: Page, inspection: JointInspection, axe) -> None:
+    """A colleague approves what the first officer opened."""
+    page.goto(inspection.get_absolute_url())
+    axe(page)
+    page.get_by_role("button", name=zh("Approve"), exact=True).click()
+    expect(page.get_by_text(zh("Approved, and announced to the institution."))).to_be_visible()
+
+
+def stand_at_the_door(phone: Page, inspection: JointInspection, axe, shot) -> None:
+    """The phone shows the visit's code, and takes the institution's."""
+    phone.goto(inspection.get_absolute_url())
+    phone.get_by_role("link", name=zh("At the door")).click()
+    expect(phone.get_by_text(inspection.visit_code, exact=True)).to_be_visible()
+    axe(phone)
+    shot(phone, "visit-door", full=False)
+    phone.get_by_label(zh("Code of the institution")).fill(inspection.institution.code)
+    phone.get_by_role("button", name=zh("We are at the door")).click()
+    expect(phone.get_by_text(zh("Noted: you are at the door."))).to_be_visible()
+
+
 def test_a_visit_is_opened_recorded_on_phones_and_closed(
-    page_for, officer_a, fire_a, institution, photo, axe, shot
+    page_for, officer_a, officer_a2, fire_a, institution, photo, axe, shot
 ):
     desk = page_for(officer_a, 1280)
     open_inspection(desk, institution, axe, shot)
     inspection = JointInspection.objects.get()
+    approve(page_for(officer_a2, 1280), inspection, axe)
 
     phone = page_for(fire_a, 390)
     phone.goto("/desk/")
     axe(phone)
+    stand_at_the_door(phone, inspection, axe, shot)
     record(phone, inspection, wrong=SEEN, photo=photo)
     axe(phone)
     phone.evaluate("window.scrollTo(0, 0)")

@@ -22,7 +22,7 @@ from tests.factories.institutions import InstitutionFactory
 
 
 class JointInspectionFactory(factory.django.DjangoModelFactory):
-    """An open inspection by education and fire, its visit planned for today."""
+    """An open inspection by education and fire, approved and announced, its visit planned for today."""
 
     class Meta:
         model = JointInspection
@@ -33,6 +33,10 @@ class JointInspectionFactory(factory.django.DjangoModelFactory):
     purpose = "日常联合检查"
     team = ",education,fire,"
     on = factory.LazyFunction(timezone.localdate)
+    in_name_of = factory.LazyAttribute(lambda i: i.team.strip(",").split(",")[0])
+    approved_at = factory.LazyFunction(timezone.now)
+    approved_as = "东湖区 · 区县教育局"
+    announced_on = factory.LazyAttribute(lambda i: i.on)
     client_id = factory.LazyFunction(uuid.uuid4)
 
     @factory.post_generation

@@ -12,6 +12,7 @@ from PIL import Image
 
 from inspections.models import Finding, JointInspection, RectificationOrder, VisitPart
 from inspections.rules.checklist import Answer
+from inspections.services.approvals import approve
 from inspections.services.decisions import decide
 from inspections.services.joint import open_inspection
 from inspections.services.parts import Entry, items_of
@@ -29,9 +30,9 @@ def photo(name: str = "出口.jpg", colour: str = "red") -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def inspection(institution: Any, officer_a: Actor, fire_a: Actor) -> JointInspection:
-    """Education and fire look at the institution of 东湖区 today."""
-    return open_inspection(
+def inspection(institution: Any, officer_a: Actor, officer_a2: Actor, fire_a: Actor) -> JointInspection:
+    """Education and fire look at the institution of 东湖区 today; a colleague has approved it."""
+    opened = open_inspection(
         actor=officer_a,
         institution=institution,
         purpose="开学前安全检查",
@@ -39,6 +40,7 @@ def inspection(institution: Any, officer_a: Actor, fire_a: Actor) -> JointInspec
         members=[officer_a.membership, fire_a.membership],
         on=timezone.localdate(),
     )
+    return approve(opened, actor=officer_a2)
 
 
 @pytest.fixture

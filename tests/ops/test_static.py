@@ -30,3 +30,22 @@ def test_every_static_file_that_a_template_names_gets_a_hashed_name(collected):
         hashed = static(name).removeprefix(staticfiles_storage.base_url)
         assert hashed != name
         assert (collected / hashed).exists(), name
+
+
+def test_what_a_script_imports_gets_its_hashed_name_too(settings, tmp_path: Path):
+    """A browser keeps static files for a year: under a plain name it would run last month's module."""
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "portal.statics.HashedStatics"}}
+    call_command("collectstatic", interactive=False, verbosity=0)
+    ours = (ROOT / "static").rglob("*.js")
+    named = {
+        path.relative_to(ROOT / "static") for path in ours if "import" in path.read_text(encoding="utf-8")
+    }
+    assert named
+    for name in named:
+        script = tmp_path / static(str(name)).removeprefix(staticfiles_storage.base_url)
+        for line in script.read_text(encoding="utf-8").splitlines():
+            if line.startswith("import "):
+                imported = line.split('"')[1]
+                assert re.search(r"\.[0-9a-f]{12}\.js$", imported), f"{name}: {line}"
+                assert (script.parent / imported).exists(), f"{name}: {line}"

@@ -3,9 +3,10 @@
 Whoever calls holds a transaction, and has judged every row: nothing is validated here but what the database itself keeps.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import connection
 from django.db.models import Model
@@ -21,6 +22,22 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     """Insert `rows`, the values of `columns` (attribute names); other columns get their defaults."""
     if rows:
         _here().insert(model, columns, rows)
+
+
+class Insert(Protocol):
+    """What inserts rows: `insert` at once, or what `writing` gives, when its block ends."""
+
+    def __call__(self, model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None: ...
+
+
+@contextmanager
+def writing() -> Iterator[Insert]:
+    """Give an `insert` that writes when the block ends, in the order of its calls.
+
+    While the database takes the rows of one table, those of the next are made ready beside it.
+    """
+    with _here().writing() as insert_later:
+        yield insert_later
 
 
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -68,17 +70,40 @@ def _lines(fields: Sequence[Field[Any, Any]], rows: Sequence[Sequence[Any]], tai
 def _copy(table: str, columns: Sequence[str], text: str) -> None:
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     with connection.cursor() as cursor, connection.wrap_database_errors:
+        # At one go: for each further piece the thread that prepares the next table would have to stop.
         cursor.copy_expert(
-            f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN", io.StringIO(text)
+            f"COPY {connection.ops.quote_name(table)} ({quoted}) FROM STDIN", io.StringIO(text), len(text) + 1
         )
 
 
 def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """COPY the rows into the model's table."""
+    _copy(*_prepared(model, columns, rows))
+
+
+def _prepared(
+    model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]
+) -> tuple[str, list[str], str]:
+    """The table, its columns, and the rows as COPY reads them. Asks the database nothing."""
     fields, defaults = fields_of(model, columns), defaults_of(model, columns)
     tail = "".join("\t" + _column(field, [value])[0] for field, value in defaults)
     names = [column_of(field) for field in (*fields, *(field for field, _value in defaults))]
-    _copy(model._meta.db_table, names, _lines(fields, rows, tail))
+    return model._meta.db_table, names, _lines(fields, rows, tail)
+
+
+@contextmanager
+def writing() -> Iterator[Callable[[type[Model], Sequence[str], Sequence[Sequence[Any]]], None]]:
+    """Make the text of each table ready in a thread, and COPY one after the other when the block ends."""
+    waiting: list[Future[tuple[str, list[str], str]]] = []
+    with ThreadPoolExecutor(max_workers=1) as preparing:
+
+        def insert_later(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+            if rows:
+                waiting.append(preparing.submit(_prepared, model, columns, rows))
+
+        yield insert_later
+        for ready in waiting:
+            _copy(*ready.result())
 
 
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -1,6 +1,7 @@
 """Bulk writes on SQLite: one prepared statement, run for every row. The transaction holds the one write lock."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import connection
@@ -25,6 +26,20 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     ]
     with connection.cursor() as cursor:
         cursor.executemany(statement, prepared)
+
+
+@contextmanager
+def writing() -> Iterator[Callable[[type[Model], Sequence[str], Sequence[Sequence[Any]]], None]]:
+    """Insert when the block ends, in the order of the calls: SQLite writes in this very thread, so nothing is gained before."""
+    waiting: list[tuple[type[Model], Sequence[str], Sequence[Sequence[Any]]]] = []
+
+    def insert_later(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+        if rows:
+            waiting.append((model, columns, rows))
+
+    yield insert_later
+    for model, columns, rows in waiting:
+        insert(model, columns, rows)
 
 
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

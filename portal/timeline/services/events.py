@@ -75,6 +75,7 @@ def record_many(
     *,
     clause: str = "",
     district_id: int | None = None,
+    insert: bulk.Insert = bulk.insert,
 ) -> None:
     """Append an event about each of many rows of one `kind`, in one statement. They carry what `record` would
     write and are sealed like any other; the same time stands in all of them, the order is that of their keys."""
@@ -89,4 +90,4 @@ def record_many(
         for verb, pk, subject, changes in told
     ]
     own = ("verb", "subject_id", "subject_name", "institution_id", "changes")
-    bulk.insert(Event, (*columns, *own), rows)
+    insert(Event, (*columns, *own), rows)

@@ -107,7 +107,7 @@ def test_news_and_people_to_tell_are_due_too(named, officer_a):
 def test_the_workbench_makes_the_same_queries_for_2_and_20_complaints(
     today, officer_a, district_a, institution, django_assert_num_queries
 ):
-    wanted = 3  # those due, those to tell, those with news
+    wanted = 5  # those due, those to tell, requests to agree to, own openings, those with news
     for count in (2, 18):
         for _ in range(count):
             factories.overdue(today, district=district_a, institution=institution)

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from complaints.models import Complaint
-from complaints.services import handling, intake
+from complaints.models import Complaint, IdentityRequest
+from complaints.services import handling, identity, intake
 from complaints.services.tracking import add_supplement
 from complaints.terms import Kind, Outcome, State
 from portal.desk import sections
@@ -167,14 +167,46 @@ def test_who_may_open_the_page(client_as, request, named, who, status):
 
 
 @pytest.mark.clause("N4")
-def test_the_handling_officer_looks_up_the_person_and_only_on_that_one_page(client_as, officer_a, named):
-    client = client_as(officer_a)
+def test_the_handling_officer_asks_a_colleague_agrees_and_the_name_stands_on_one_page_only(
+    client_as, officer_a, officer_a2, named
+):
+    client, colleague = client_as(officer_a), client_as(officer_a2)
     assert "王小明" not in client.get(named.get_absolute_url()).content.decode()
     assert client.post(act("identity", named), {"reason": ""}).status_code == 422
-    shown = client.post(act("identity", named), {"reason": "回访"})
+    assert client.post(act("identity_open", named)).status_code == 422
+    assert client.post(act("identity", named), {"reason": "回访"}).status_code == 302
+    asked = IdentityRequest.objects.get()
+    assert asked.get_absolute_url() in colleague.get("/desk/").content.decode()
+    assert "回访" in colleague.get(asked.get_absolute_url()).content.decode()
+    assert client.post(reverse("complaints:identity_grant", args=[asked.pk])).status_code == 403
+    assert colleague.post(reverse("complaints:identity_grant", args=[asked.pk])).status_code == 302
+    assert act("identity", named) in client.get("/desk/").content.decode()
+    shown = client.post(act("identity_open", named))
     assert "王小明" in shown.content.decode()
     assert "no-store" in shown.headers["Cache-Control"]
     assert Event.objects.about(named).filter(verb="complaint.identity_read").count() == 1
+
+
+@pytest.mark.clause("N4")
+def test_a_colleague_who_does_not_agree_says_why_and_the_asker_reads_it(
+    client_as, officer_a, officer_a2, named
+):
+    client, colleague = client_as(officer_a), client_as(officer_a2)
+    client.post(act("identity", named), {"reason": "回访"})
+    address = reverse("complaints:identity_decline", args=[IdentityRequest.objects.get().pk])
+    assert colleague.post(address, {"reason": ""}).status_code == 422
+    assert colleague.post(address, {"reason": "可以书面答复。"}).status_code == 302
+    assert "可以书面答复。" in client.get(act("identity", named)).content.decode()
+
+
+@pytest.mark.clause("N4")
+def test_the_person_reads_how_often_the_name_was_opened(client, named, officer_a, officer_a2):
+    request = identity.ask(named, actor=officer_a, reason="回访")
+    identity.grant(request, actor=officer_a2)
+    identity.read_identity(named, actor=officer_a)
+    client.post(reverse("complaints:track"), {"number": named.number, "secret": factories.SECRET})
+    page = client.get(reverse("complaints:track"))
+    assert page.context["progress"].times_opened == 1
 
 
 @pytest.mark.clause("N4")

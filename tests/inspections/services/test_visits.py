@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from inspections.models import Finding, JointInspection, Visit, VisitPart
 from inspections.rules.checklist import Answer, Extra
+from inspections.services.approvals import approve
 from inspections.services.joint import (
     NotReady,
     TeamTooSmall,
@@ -52,7 +53,10 @@ def test_opening_makes_a_part_for_each_department_and_names_the_officers(inspect
     visit = inspection.visits.get()
     assert {part.department for part in visit.parts.all()} == {"education", "fire"}
     assert {member.user_id for member in inspection.members.all()} == {officer_a.user.pk, fire_a.user.pk}
-    assert Event.objects.about(inspection).get().verb == "inspection.opened"
+    assert [event.verb for event in Event.objects.about(inspection)] == [
+        "inspection.approved",
+        "inspection.opened",
+    ]
 
 
 @pytest.mark.clause("N2")
@@ -107,12 +111,13 @@ def test_the_standard_in_force_on_the_day_is_the_one_looked_at(officer_a, fire_a
 
 @pytest.mark.clause("S4")
 def test_a_visit_made_before_its_day_is_held_to_the_standard_of_the_day_it_was_made(
-    officer_a, fire_a, institution
+    officer_a, officer_a2, fire_a, institution
 ):
     newer = SettingStandard.objects.create(
         version="2099", title="新标准", in_force_from=timezone.localdate() + timedelta(days=5)
     )
     made = opened(officer_a, institution, [officer_a.membership, fire_a.membership], on=newer.in_force_from)
+    approve(made, actor=officer_a2)
     part = VisitPart.objects.get(visit__joint_inspection=made, department="fire")
     kept(part, fire_a, answered(part))
     visit = made.visits.get()

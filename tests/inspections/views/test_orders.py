@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspections.due import due_items, own_section, section
+from inspections.due.pages import own_section, section
 from inspections.models import RectificationOrder
 from inspections.terms import Group, OrderState
+from portal.desk.due import items_for
 from portal.evidence.models import Evidence
 from portal.jobs.due import run_all
 from tests.factories.inspections import FindingFactory, order_for
@@ -145,12 +146,12 @@ def test_the_workbench_says_who_has_to_do_what(
 ):
     FindingFactory(institution=institution, group=Group.FIRE)
     today = order.due - timedelta(days=1)
-    words = {actor.label: [item.url for item in due_items(actor, today)] for actor in (officer_a, fire_a)}
+    words = {actor.label: [item.url for item in items_for(actor, today)] for actor in (officer_a, fire_a)}
     assert any("/inspections/parts/" in url for url in words[fire_a.label])
     assert any("/findings/" in url for url in words[fire_a.label])
     assert order.get_absolute_url() in words[officer_a.label]
-    assert not any("/inspections/parts/" in item.url for item in due_items(market_a, today))
-    assert [item.url for item in due_items(institution_user, today)] == [order.get_own_url()]
+    assert not any("/inspections/parts/" in item.url for item in items_for(market_a, today))
+    assert [item.url for item in items_for(institution_user, today)] == [order.get_own_url()]
 
 
 @pytest.mark.clause("P8")

@@ -1,0 +1,23 @@
+"""All that inspections do by themselves, and all that they hand to the shared ground; one file a subject."""
+
+from inspections.due import (
+    campaigns,
+    documents,
+    draws,
+    findings,
+    handovers,
+    lawful,
+    orders,
+    pages,
+    phone,
+    sweeps,
+    visits,
+)
+
+PARTS = (campaigns, sweeps, handovers, documents, lawful, visits, phone, findings, orders, draws, pages)
+
+
+def register() -> None:
+    """Hand everything over; called once when the app is ready."""
+    for part in PARTS:
+        part.hand_over()

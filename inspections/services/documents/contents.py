@@ -1,0 +1,227 @@
+"""What stands on each paper, taken from the record. A paper is Chinese whatever the officer reads. Clause: N3."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.utils import timezone, translation
+
+from inspections.models import Decision, JointInspection, RectificationOrder, ServiceOfDocument
+from inspections.rules.documents import remedies
+from inspections.terms import DocumentKind, VisitKind
+from portal.privacy.masks import mask_name
+
+Block = dict[str, Any]
+
+
+def _day(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else "——"
+
+
+def _text(words: str) -> Block:
+    return {"kind": "text", "text": words}
+
+
+def _facts(*rows: tuple[str, object]) -> Block:
+    return {"kind": "facts", "rows": [[name, str(value) or "——"] for name, value in rows]}
+
+
+def _table(head: list[str], rows: list[list[str]]) -> Block:
+    return {"kind": "table", "head": head, "rows": rows}
+
+
+def _signs(*names: str) -> Block:
+    return {"kind": "signs", "names": list(names)}
+
+
+def _remedies(institution: Any) -> Block:
+    district = institution.district
+    return _text(remedies(district.name, is_zone=district.is_zone))
+
+
+def _members(inspection: JointInspection) -> str:
+    rows = inspection.members.select_related("user")
+    return "、".join(f"{row.user}（{row.get_department_display()}，证号 {row.certificate}）" for row in rows)
+
+
+def _head(inspection: JointInspection) -> Block:
+    institution = inspection.institution
+    return _facts(
+        ("被检查单位", institution.name),
+        ("统一社会信用代码", institution.code),
+        ("地址", institution.address),
+        ("检查事由", inspection.purpose),
+        ("检查日期", _day(inspection.on)),
+        ("参加部门", "、".join(inspection.department_labels)),
+        ("执法人员", _members(inspection)),
+    )
+
+
+def _approval(inspection: JointInspection) -> list[Block]:
+    opened = timezone.localtime(inspection.opened_at).date()
+    approved = timezone.localtime(inspection.approved_at).date() if inspection.approved_at else None
+    return [
+        _head(inspection),
+        _facts(
+            ("拟办人", f"{inspection.opened_by or '——'}（{inspection.opened_as}）"),
+            ("拟办日期", _day(opened)),
+            ("检查来源", inspection.get_source_display()),
+            ("审批意见", inspection.approval_note or "同意检查"),
+            ("审批人", f"{inspection.approved_by or '——'}（{inspection.approved_as}）"),
+            ("审批日期", _day(approved)),
+        ),
+        _signs("审批人签字"),
+    ]
+
+
+def _notice(inspection: JointInspection) -> list[Block]:
+    return [
+        _text(f"{inspection.institution.name}："),
+        _text(
+            f"根据校外培训监管有关规定，定于{_day(inspection.on)}对你单位进行检查，请予配合，并备齐有关证照、台账。"
+        ),
+        _head(inspection),
+        _text(
+            "检查人员应主动出示执法证件。你单位有权核验检查码，有权申请有利害关系的人员回避，有权进行陈述和申辩。"
+        ),
+        _signs("（印章）"),
+    ]
+
+
+def _record(inspection: JointInspection) -> list[Block]:
+    blocks = [_head(inspection)]
+    visit = inspection.visits.get(kind=VisitKind.FIRST)
+    for part in visit.parts.prefetch_related("results__item").order_by("department"):
+        blocks.append({"kind": "heading", "text": str(part.get_department_display())})
+        rows = [
+            [f"{r.item.code} {r.item.text}", str(r.get_outcome_display() or "——"), r.note or "——"]
+            for r in part.results.all()
+        ]
+        blocks.append(_table(["检查事项", "结果", "现场情况"], rows))
+        said = "现场人员不愿陈述。" if part.statement_refused else part.statement_text
+        blocks.append(_facts(("现场人员职务", part.statement_role), ("现场陈述", said)))
+    blocks.append(_signs("被检查单位现场人员", "执法人员", "执法人员"))
+    return blocks
+
+
+def _rectification(order: RectificationOrder) -> list[Block]:
+    finding = order.decision.finding
+    return [
+        _text(f"{order.institution.name}："),
+        _text(f"经查，你单位存在以下问题：{finding.text}"),
+        _text(
+            f"上述行为属于“{finding.get_group_display()}”（条款 {order.decision.clause}）。现责令你单位限期整改："
+        ),
+        _facts(
+            ("通知书编号", order.number),
+            ("整改要求", order.requirement),
+            ("整改期限", f"{_day(order.due)}前"),
+            ("复查日期", _day(order.reinspect_on)),
+        ),
+        _text(
+            "请在期限内提交整改报告和证明材料。逾期未整改或者复查不合格的，依规提请列入黑名单并向社会公布。"
+        ),
+        _remedies(order.institution),
+        _signs("（印章）"),
+    ]
+
+
+def _decided(decision: Decision, ask: str) -> list[Block]:
+    finding = decision.finding
+    return [
+        _text(f"{finding.institution.name}："),
+        _text(f"经查，你单位存在以下问题：{finding.text}"),
+        _facts(
+            ("问题类别", finding.get_group_display()),
+            ("依据条款", decision.clause),
+            ("处理措施", "、".join(decision.measure_labels)),
+            ("决定日期", _day(decision.decided_on)),
+        ),
+        _text(ask),
+        _remedies(finding.institution),
+        _signs("（印章）"),
+    ]
+
+
+def _interview(decision: Decision) -> list[Block]:
+    return _decided(
+        decision, "请你单位举办者（法定代表人）携带本通知和身份证件，于收到之日起三个工作日内到本局接受约谈。"
+    )
+
+
+def _suspension(decision: Decision) -> list[Block]:
+    until = f"至{_day(decision.stops_until)}" if decision.stops_until else "至整改合格并经复查之日"
+    return _decided(
+        decision, f"责令你单位自收到本通知之日起停止培训，{until}。停止期间应妥善处理学生和已收费用。"
+    )
+
+
+def _reinspection(order: RectificationOrder) -> list[Block]:
+    visit = order.visits.filter(kind=VisitKind.REINSPECTION).order_by("pk").last()
+    part = visit.parts.first() if visit else None
+    officers = "、".join(str(who) for who in ((visit.officer, visit.companion) if visit else ()) if who)
+    verdict = "复查合格，准予结案。" if order.state == "passed" else "复查不合格。"
+    return [
+        _text(f"{order.institution.name}："),
+        _facts(
+            ("整改通知书编号", order.number),
+            ("整改要求", order.requirement),
+            ("复查日期", _day(visit.on if visit else order.closed_on)),
+            ("复查人员", officers),
+            ("复查情况", part.statement_text if part else ""),
+            ("复查意见", verdict),
+        ),
+        _remedies(order.institution),
+        _signs("复查人员", "复查人员", "（印章）"),
+    ]
+
+
+def _service(service: ServiceOfDocument) -> list[Block]:
+    document = service.document
+    return [
+        _facts(
+            ("受送达人", document.institution.name),
+            ("送达文书", f"{document.get_kind_display()} {document.number}"),
+            ("送达方式", service.get_manner_display()),
+            ("送达日期", _day(service.on)),
+            # The whole name stays encrypted in the record of the service; by hand it stands beside the signature.
+            ("收件人", mask_name(service.receiver)),
+            ("收件人身份", service.relation),
+            ("备注", service.remark),
+        ),
+        _signs("收件人签名", "送达人", "见证人"),
+    ]
+
+
+MAKERS: dict[str, Callable[[Any], list[Block]]] = {
+    DocumentKind.APPROVAL: _approval,
+    DocumentKind.NOTICE: _notice,
+    DocumentKind.RECORD: _record,
+    DocumentKind.RECTIFICATION: _rectification,
+    DocumentKind.INTERVIEW: _interview,
+    DocumentKind.SUSPENSION: _suspension,
+    DocumentKind.REINSPECTION: _reinspection,
+    DocumentKind.SERVICE: _service,
+}
+TITLES = {
+    DocumentKind.APPROVAL: "行政检查审批表",
+    DocumentKind.NOTICE: "行政检查通知书",
+    DocumentKind.RECORD: "现场检查笔录",
+    DocumentKind.RECTIFICATION: "责令限期整改通知书",
+    DocumentKind.INTERVIEW: "约谈通知书",
+    DocumentKind.SUSPENSION: "责令停止培训通知书",
+    DocumentKind.REINSPECTION: "复查意见书",
+    DocumentKind.SERVICE: "送达回证",
+}
+
+
+def content_of(kind: str, subject: Any, district_name: str) -> dict[str, Any]:
+    """The whole paper but its number: title, authority, blocks. Clause: N3."""
+    with translation.override("zh-hans"):
+        return {
+            "title": TITLES[DocumentKind(kind)],
+            "authority": f"南昌市{district_name}教育行政部门",
+            "blocks": MAKERS[DocumentKind(kind)](subject),
+        }

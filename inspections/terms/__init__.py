@@ -1,0 +1,61 @@
+"""The words of inspections; one file a subject."""
+
+from inspections.terms.campaigns import CampaignState, TargetSource
+from inspections.terms.documents import TO_SERVE, DocumentKind, ServiceManner
+from inspections.terms.draws import DrawnResult, DrawState, Point
+from inspections.terms.findings import (
+    CONFIRMED_STATES,
+    OPEN_ORDERS,
+    Failure,
+    FindingState,
+    OrderState,
+    StopKind,
+)
+from inspections.terms.handovers import (
+    OPEN_HANDOVERS,
+    AppealKind,
+    AppealState,
+    HandoverOutcome,
+    HandoverState,
+    HazardKind,
+)
+from inspections.terms.lawful import Source, Unannounced
+from inspections.terms.measures import Answerable, Measure, Severity
+from inspections.terms.phone import UploadKind
+from inspections.terms.visits import InspectionState, Outcome, PartState, VisitKind, VisitState
+from institutions.terms import Group
+
+__all__ = [
+    "CONFIRMED_STATES",
+    "OPEN_HANDOVERS",
+    "OPEN_ORDERS",
+    "TO_SERVE",
+    "Answerable",
+    "AppealKind",
+    "AppealState",
+    "CampaignState",
+    "DocumentKind",
+    "DrawState",
+    "DrawnResult",
+    "Failure",
+    "FindingState",
+    "Group",
+    "HandoverOutcome",
+    "HandoverState",
+    "HazardKind",
+    "InspectionState",
+    "Measure",
+    "OrderState",
+    "Outcome",
+    "PartState",
+    "Point",
+    "ServiceManner",
+    "Severity",
+    "Source",
+    "StopKind",
+    "TargetSource",
+    "Unannounced",
+    "UploadKind",
+    "VisitKind",
+    "VisitState",
+]

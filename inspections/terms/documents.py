@@ -1,0 +1,36 @@
+"""Papers of enforcement (执法文书)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentKind(models.TextChoices):
+    """Which paper it is; its Chinese name stands on it."""
+
+    APPROVAL = "approval", _("approval of a visit")
+    NOTICE = "notice", _("notice of a visit")
+    RECORD = "record", _("on-site record")
+    RECTIFICATION = "rectification", _("rectification notice")
+    INTERVIEW = "interview", _("interview notice")
+    SUSPENSION = "suspension", _("suspension notice")
+    REINSPECTION = "reinspection", _("re-inspection opinion")
+    SERVICE = "service", _("proof of service")
+
+
+# What has to reach the institution in time; the others stay on file (N3: 61).
+TO_SERVE = (
+    DocumentKind.RECTIFICATION,
+    DocumentKind.INTERVIEW,
+    DocumentKind.SUSPENSION,
+    DocumentKind.REINSPECTION,
+)
+
+
+class ServiceManner(models.TextChoices):
+    """How a paper reached the institution (N3: 61)."""
+
+    DIRECT = "direct", _("handed over")
+    LEFT = "left", _("left there, with a witness")
+    MAIL = "mail", _("by registered mail")
+    ELECTRONIC = "electronic", _("electronically, with consent")
+    ANNOUNCED = "announced", _("by announcement")

@@ -1,0 +1,26 @@
+"""Where inspections, findings and orders live; one file a subject."""
+
+from inspections.urls import (
+    campaigns,
+    documents,
+    draws,
+    findings,
+    handovers,
+    lawful,
+    orders,
+    phone,
+    sweeps,
+    visits,
+)
+
+PARTS = (campaigns, sweeps, handovers, documents, lawful, draws, phone, visits, findings, orders)
+
+
+def _all(audience: str) -> list:
+    return [pattern for part in PARTS for pattern in getattr(part, f"{audience}_urlpatterns", [])]
+
+
+public_urlpatterns = _all("public")
+desk_urlpatterns = _all("desk")
+my_urlpatterns = _all("my")
+api_urlpatterns = _all("api")

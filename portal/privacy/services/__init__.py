@@ -1,0 +1,1 @@
+"""What is done to encrypted texts as a whole."""

@@ -1,0 +1,1 @@
+"""Telling people outside the portal: text messages and e-mail, kept until they are sent. Clauses: D2, N4."""

@@ -1,0 +1,1 @@
+"""Not too often from one address: limits, and what counts them."""

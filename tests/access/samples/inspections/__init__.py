@@ -1,0 +1,13 @@
+"""One object a parameter of the addresses of inspections; one file a subject."""
+
+from collections.abc import Callable
+from typing import Any
+
+from portal.regions.models import District
+from tests.access.samples.inspections import campaigns, documents, draws, handovers, lawful, phone, visits
+
+PARTS = (campaigns, handovers, documents, lawful, draws, phone, visits)
+SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
+    name: make for part in PARTS for name, make in part.SAMPLES.items()
+}
+CITY_WIDE: set[str] = {name for part in PARTS for name in getattr(part, "CITY_WIDE", ())}
