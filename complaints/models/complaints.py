@@ -11,13 +11,14 @@ from complaints.queries import ComplaintQuerySet
 from complaints.rules import clocks
 from complaints.terms import SHORT, Kind, Outcome, PauseGround, RefusalGround, Source, State, Step, Told
 from portal.lifecycles import StateField
+from portal.privacy.fields import EncryptedTextField
 
 
 class Complaint(FSMModelMixin, models.Model):
     """What somebody reported, and how far it is. Who it was is kept apart. Clauses: M8, D2, N4."""
 
     number = models.CharField(_("complaint number"), max_length=24, unique=True)
-    secret_hash = models.CharField(_("hash of the secret"), max_length=200)
+    secret_hash = EncryptedTextField(_("hash of the secret"))
     client_id = models.UUIDField(_("key of the sending"), unique=True)
     source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.WEB)
 

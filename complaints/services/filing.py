@@ -82,7 +82,7 @@ def file_complaint(
         return known
     _check(filing)
     secret = draw_secret()
-    secret_hash = hash_secret(secret)  # slow on purpose, so before the transaction begins
+    secret_hash = hash_secret(secret)
     try:
         with transaction.atomic():
             complaint = _write(filing, client_id=client_id, secret_hash=secret_hash)

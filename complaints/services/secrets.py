@@ -1,13 +1,17 @@
-"""The secret that opens a complaint: drawn once, kept only as a hash."""
+"""The secret that opens a complaint: drawn once, kept only as a digest under the keys (decision 18)."""
 
 import hashlib
 import hmac
 import secrets
+from functools import cache
 
 from complaints.rules.numbers import SECRET_LENGTH, group_secret, read_secret
+from portal.privacy.fields import cipher
 
-COST = 2**13  # about 20 ms: nothing to a person, years to whoever steals the table
-_NOBODY = "scrypt$00000000000000000000000000000000$" + "0" * 64
+# A complaint filed before decision 18 keeps the slow digest it was given; both stand under the keys.
+FAST, SLOW = "sha256", "scrypt"
+COST = 2**13
+_NOBODY = f"{FAST}${'0' * 32}${'0' * 64}"
 
 
 def draw_secret() -> str:
@@ -16,22 +20,34 @@ def draw_secret() -> str:
 
 
 def hash_secret(secret: str) -> str:
-    """What the database keeps of a secret."""
+    """What is kept of a secret, before the field encrypts it."""
     salt = secrets.token_hex(16)
-    return f"scrypt${salt}${_stretch(secret, salt)}"
+    return f"{FAST}${salt}${_digest(FAST, secret, salt)}"
 
 
 def matches(secret: str, stored: str | None) -> bool:
     """Whether a secret as typed is the one that was given out.
 
-    Takes as long for a number that does not exist as for a wrong secret, and compares in constant time:
+    Does the same work for a number that does not exist as for a wrong secret, and compares in constant time:
     the answer never tells which of the two was wrong.
     """
-    _kind, salt, expected = (stored or _NOBODY).split("$")
-    same = hmac.compare_digest(_stretch(secret, salt), expected)
+    kind, salt, expected = (stored or _nobody()).split("$")
+    same = hmac.compare_digest(_digest(kind, secret, salt), expected)
     return same and stored is not None
 
 
-def _stretch(secret: str, salt: str) -> str:
-    raw = hashlib.scrypt(read_secret(secret).encode(), salt=bytes.fromhex(salt), n=COST, r=8, p=1, dklen=32)
-    return raw.hex()
+def _nobody() -> str:
+    """Read like a stored digest, decryption and all."""
+    return cipher().decrypt(_nobodys_token()).decode()
+
+
+@cache
+def _nobodys_token() -> bytes:
+    return cipher().encrypt(_NOBODY.encode())
+
+
+def _digest(kind: str, secret: str, salt: str) -> str:
+    digits, salted = read_secret(secret).encode(), bytes.fromhex(salt)
+    if kind == SLOW:
+        return hashlib.scrypt(digits, salt=salted, n=COST, r=8, p=1, dklen=32).hex()
+    return hashlib.sha256(salted + digits).hexdigest()

@@ -81,7 +81,7 @@ class Change:
         return self.row is None or bool(self.facts or self.permit or self.sites or self.new_main)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # within a batch of an import there is nothing to go back to
 def write_batch(
     said: Sequence[Draft | Fault],
     district: District,

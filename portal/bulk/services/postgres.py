@@ -126,8 +126,10 @@ def take_keys(model: type[Model], count: int) -> list[int]:
     """Draw the next values of the table's sequence."""
     assert model._meta.pk is not None
     with connection.cursor() as cursor:
+        # The sequence is looked up once, not once a key.
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+            "SELECT nextval(found.key) FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS key OFFSET 0) "
+            "AS found, generate_series(1, %s)",
             [connection.ops.quote_name(model._meta.db_table), model._meta.pk.column, count],
         )
         return [key for (key,) in cursor.fetchall()]

@@ -156,7 +156,7 @@ def test_who_stays_unknown_leaves_no_identity_and_is_told_by_looking_it_up(file_
 
 
 @pytest.mark.clause("N4")
-def test_the_secret_is_kept_only_as_a_salted_hash(file_one):
+def test_the_secret_is_kept_only_as_a_salted_digest(file_one):
     one, other = file_one(), file_one()
     assert one.secret not in one.complaint.secret_hash
     assert one.secret.replace(" ", "") not in one.complaint.secret_hash
