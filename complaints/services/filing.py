@@ -121,9 +121,10 @@ def _known(client_id: uuid.UUID, filing: Filing) -> Filed | None:
 
     Raises KeyUsed where the key comes with other words.
     """
-    complaint = Complaint.objects.filter(client_id=client_id).first()
-    if complaint is None:
+    before = Complaint.objects.filter(client_id=client_id)
+    if not before.exists():  # nearly always: then nothing else is read
         return None
+    complaint = before.get()
     said = (filing.kind, filing.description.strip(), filing.institution.pk if filing.institution else None)
     if said != (complaint.kind, complaint.description, complaint.institution_id):
         raise KeyUsed()

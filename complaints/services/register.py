@@ -7,7 +7,10 @@ MOST = 20
 
 def find_by_code(code: str) -> Institution | None:
     """The institution of a code, or None."""
-    return Institution.objects.select_related("district").filter(code=code.strip()).first() if code else None
+    try:
+        return Institution.objects.select_related("district").get(code=code.strip()) if code else None
+    except Institution.DoesNotExist:
+        return None
 
 
 def find_by_words(words: str) -> list[Institution]:

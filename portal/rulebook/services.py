@@ -36,11 +36,18 @@ class InForce(Generic[F]):
 
 def in_force(figure: type[F], *, on: date, district_id: int | None = None) -> InForce[F]:
     """The figure in force on a day in a district: its row, else the city's, else the default."""
-    key: str = figure.KEY  # type: ignore[attr-defined]
-    row = DatedRule.objects.filter(key=key).valid_on(on).for_place(district_id).first()
-    if row is None:
-        return InForce(figure(), f"{key}@default")
-    return InForce(values.build(figure, row.value), row.version, row.source)
+    return first_in_force(figure, on=on, district_id=district_id)
+
+
+def first_in_force(*figures: type[F], on: date, district_id: int | None = None) -> InForce[F]:
+    """The first of several figures that somebody set, from the particular to the general; else the last's default."""
+    keys: list[str] = [figure.KEY for figure in figures]  # type: ignore[attr-defined]
+    rows = list(DatedRule.objects.filter(key__in=keys).valid_on(on).for_place(district_id))
+    for key, figure in zip(keys, figures, strict=True):
+        row = next((row for row in rows if row.key == key), None)
+        if row is not None:
+            return InForce(values.build(figure, row.value), row.version, row.source)
+    return InForce(figures[-1](), f"{keys[-1]}@default")
 
 
 @transaction.atomic
