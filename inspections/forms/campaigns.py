@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from inspections.forms.joint import TopicsField
 from institutions.terms import Category, Situation
 from portal.accounts.roles import Department
 from portal.regions.models import District, Street
@@ -39,6 +40,11 @@ class CampaignForm(forms.Form):
     )
     departments = forms.MultipleChoiceField(
         label=_("Departments"), choices=Department.choices, widget=forms.CheckboxSelectMultiple
+    )
+    topics = TopicsField(
+        help_text=_(
+            "Its visits look at these alone. None chosen: every item of each department is looked at."
+        )
     )
     clauses = forms.MultipleChoiceField(
         label=_("clauses it carries out"),

@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from inspections.forms.joint import ENFORCING
+from inspections.forms.joint import ENFORCING, TopicsField
+from inspections.models import Campaign
+from inspections.queries import CampaignQuerySet
 from inspections.services.interests import find_institution
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -54,7 +56,7 @@ class CommitForm(forms.Form):
 
 
 class VisitsForm(forms.Form):
-    """Day, departments and purpose of the visits of a draw."""
+    """Day, departments, topics and purpose of the visits of a draw, and the campaign they are made for."""
 
     on = forms.DateField(label=_("Day of the visits"), widget=forms.DateInput)
     departments = forms.MultipleChoiceField(
@@ -64,11 +66,30 @@ class VisitsForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Besides those of the inspectors drawn, which take part in any case."),
     )
+    campaign = forms.ModelChoiceField(
+        Campaign.objects.none(),
+        label=_("For the campaign"),
+        required=False,
+        empty_label=_("no campaign"),
+        help_text=_("What was drawn becomes its targets."),
+    )
+    topics = TopicsField(
+        help_text=_("None chosen: those of the campaign; without one every item of each department.")
+    )
     purpose = forms.CharField(
         label=_("Purpose"),
         max_length=200,
         help_text=_("Goes on the papers of the visit. Never who complained, nor that anybody did."),
     )
+
+    def __init__(self, *args: Any, campaigns: CampaignQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
+        if not campaigns:
+            del self.fields["campaign"]
+
+    def clean_topics(self) -> list[str] | None:
+        return self.cleaned_data["topics"] or None
 
 
 class InterestForm(forms.Form):

@@ -15,13 +15,26 @@ from inspections.models import Campaign
 from inspections.rules.teams import WITHOUT_ENFORCEMENT
 from inspections.services.caps import near_inspections, visits_left
 from inspections.services.officers import inspectors_for
-from inspections.terms import Source
+from inspections.terms import Source, Topic
 from institutions.models import Institution
 from portal.accounts.models import Membership
 from portal.accounts.roles import Department
 
 ENFORCING = [(value, label) for value, label in Department.choices if value not in WITHOUT_ENFORCEMENT]
 NO_CERTIFICATE = _("no certificate on file")
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """What is looked at; none chosen is all."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        words = {
+            "label": _("Topics"),
+            "help_text": _("None chosen: every item of each department is looked at."),
+        }
+        super().__init__(choices=Topic.choices, required=False, **(words | kwargs))
 
 
 class OpenForm(forms.Form):
@@ -47,6 +60,7 @@ class OpenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Each records its own part. A member's department takes part as well."),
     )
+    topics = TopicsField()
     members = forms.MultipleChoiceField(
         label=_("Members"), widget=forms.CheckboxSelectMultiple, help_text=_("Two officers at least (N2).")
     )

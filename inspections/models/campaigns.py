@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin, transition
 
+from inspections.models.topics import Narrowed, known_topics_only
 from inspections.queries import CampaignQuerySet, CampaignTargetQuerySet
 from inspections.terms import CampaignState, TargetSource
 from portal.accounts.roles import Department
 from portal.lifecycles import StateField
 
 
-class Campaign(FSMModelMixin, models.Model):
+class Campaign(FSMModelMixin, Narrowed):
     """A special campaign (专项整治) of the city or of one district: why, where, when, and by whom. Clause: S5.
 
     `team` keeps the departments as ",fire,market,", as a joint inspection does. `owner` is the district that made
@@ -52,6 +53,7 @@ class Campaign(FSMModelMixin, models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends__gte=F("begins")), name="campaign_ends_after_start"),
             models.CheckConstraint(condition=~Q(team=""), name="campaign_has_a_department"),
+            known_topics_only("campaign_of_known_topics"),
             models.CheckConstraint(
                 condition=~Q(state=CampaignState.CLOSED) | (Q(closed_on__isnull=False) & ~Q(summary="")),
                 name="closed_campaign_has_day_and_summary",

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMModelMixin, transition
 
+from inspections.models.topics import Narrowed, known_topics_only
 from inspections.queries import JointInspectionQuerySet
 from inspections.rules.lawful import begins_unapproved
 from inspections.terms import InspectionState, Source, Unannounced
@@ -27,11 +28,12 @@ def new_code() -> str:
     return "".join(secrets.choice(SIGNS) for _sign in range(LONG))
 
 
-class JointInspection(FSMModelMixin, models.Model):
+class JointInspection(FSMModelMixin, Narrowed):
     """Departments look at one institution together; each records its own part. Clauses: S5, N2.
 
     It is made `in_name_of` one of them, approved by another person than who opened it, announced or
-    `unannounced_reason` says why not, and its code is scanned at the door (`arrived_at`).
+    `unannounced_reason` says why not, and its code is scanned at the door (`arrived_at`). `topics` narrow every
+    department's checklist; they stay as they are once it is open, so that a draft on a phone keeps its items.
 
     `team` keeps the departments as ",fire,market,", so that one text lookup finds a department on both databases.
     """
@@ -89,6 +91,7 @@ class JointInspection(FSMModelMixin, models.Model):
         indexes = [models.Index(fields=["state", "on"], name="inspection_queue")]
         constraints = [
             models.CheckConstraint(condition=~Q(team=""), name="inspection_has_a_department"),
+            known_topics_only("inspection_of_known_topics"),
             models.CheckConstraint(
                 condition=~Q(state=InspectionState.CANCELLED) | ~Q(cancel_reason=""),
                 name="cancelled_inspection_says_why",

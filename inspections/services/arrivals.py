@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models import JointInspection, Visit
 from inspections.rules.lawful import mask_certificate
+from inspections.rules.topics import looked_at
 from inspections.terms import InspectionState, VisitKind
 from institutions.models import StandardItem
 from institutions.services.standards import standard_on
@@ -89,7 +90,8 @@ def genuine(code: str) -> Genuine:
     inspection = of_today(code)
     standard = visit_of(inspection).standard or standard_on(timezone.localdate())
     items: dict[str, list[StandardItem]] = {}
-    for item in StandardItem.objects.filter(section__standard=standard).select_related("section"):
+    of_the_day = StandardItem.objects.filter(section__standard=standard).select_related("section")
+    for item in looked_at(of_the_day, inspection.topic_keys):
         items.setdefault(item.department, []).append(item)
     members = list(inspection.members.all())
     teams = [

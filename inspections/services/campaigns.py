@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.figures import campaigns as figures
 from inspections.models import Campaign, CampaignTarget
+from inspections.services.topics import narrowed_to
 from inspections.terms import CampaignState
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -41,7 +42,7 @@ def make(
 ) -> Campaign:
     """Make a campaign as a draft: of the city, or of the one district that makes it. Clause: S5.
 
-    `values`: title, purpose, clauses, departments, begins, ends. The same `client_id` twice makes it once.
+    `values`: title, purpose, clauses, departments, topics, begins, ends. The same `client_id` twice makes it once.
     Raises NotAllowed, Refusal.
     """
     actor.must("campaigns.manage")
@@ -85,12 +86,21 @@ def change(campaign: Campaign, *, actor: Actor, districts: Sequence[District], *
     return row
 
 
-def _fill(campaign: Campaign, *, departments: Sequence[str], begins: date, ends: date, **words: Any) -> None:
+def _fill(
+    campaign: Campaign,
+    *,
+    departments: Sequence[str],
+    begins: date,
+    ends: date,
+    topics: Sequence[str] = (),
+    **words: Any,
+) -> None:
     if ends < begins:
         raise Refusal(_("The last day lies before the first day."), field="ends")
     if not departments:
         raise Refusal(_("Name at least one department."), field="departments")
     campaign.team = f",{','.join(departments)},"
+    campaign.topics = narrowed_to(topics, departments=departments, on=begins)
     campaign.begins, campaign.ends = begins, ends
     for name in ("title", "purpose", "clauses"):
         setattr(campaign, name, words[name])

@@ -5,14 +5,16 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import Draw, DrawnTarget, InterestDeclaration
+from inspections.models import Campaign, Draw, DrawnTarget, InterestDeclaration
 from inspections.services.draws import locked
 from inspections.services.joint import open_inspection
+from inspections.services.targets import take_drawn
 from inspections.terms import DrawState, InspectionState, Source
 from portal.accounts.actors import Actor
 from portal.accounts.models import Membership
@@ -25,11 +27,19 @@ OF_DRAWS = uuid.UUID("6b1f6a44-7d9e-5b1c-9a0e-2f3c36010001")
 
 @transaction.atomic
 def open_visits(
-    draw: Draw, *, actor: Actor, on: date, departments: Sequence[str], purpose: str
+    draw: Draw,
+    *,
+    actor: Actor,
+    on: date,
+    departments: Sequence[str],
+    purpose: str,
+    campaign: Campaign | None = None,
+    topics: Sequence[str] | None = None,
 ) -> list[DrawnTarget]:
     """Open the joint inspections of all drawn targets for a day, each with the inspectors drawn for it. Clause: N2.
 
-    What is open already stays as it is, so doing it twice opens nothing twice. Returns the targets opened now.
+    What is open already stays as it is, so doing it twice opens nothing twice. Made for a `campaign`, what was
+    drawn becomes its targets, and its topics are theirs unless others are given. Returns the targets opened now.
     Raises NotAllowed, ChangedMeanwhile, Refusal.
     """
     draw = locked(draw, actor, DrawState.DRAWN, DrawState.PUBLISHED)
@@ -39,22 +49,27 @@ def open_visits(
     teams = {target.pk: [one.membership for one in target.inspectors.all()] for target in waiting}
     _check_teams([member for team in teams.values() for member in team], on)
     _check_interests(waiting, on)
+    if campaign is not None:
+        take_drawn(campaign, [target.institution for target in waiting], actor=actor)
+    given = {"on": on, "departments": departments, "purpose": purpose, "campaign": campaign, "topics": topics}
     for target in waiting:
-        target.joint_inspection = open_inspection(
-            actor=actor,
-            institution=target.institution,
-            purpose=purpose,
-            departments=departments,
-            members=teams[target.pk],
-            on=on,
-            source=Source.DRAW,
-            client_id=uuid.uuid5(OF_DRAWS, f"{draw.number}/{target.institution.code}"),
-        )
-        target.save(update_fields=["joint_inspection"])
+        _open(target, draw, actor, members=teams[target.pk], **given)
     if waiting:
         told = {"on": on.isoformat(), "visits": len(waiting)}
         timeline.record(actor, "draw.visits_opened", draw, clause="N2", changes=told)
     return waiting
+
+
+def _open(target: DrawnTarget, draw: Draw, actor: Actor, **given: Any) -> None:
+    """Open the visit of one target; the draw is where it comes from."""
+    target.joint_inspection = open_inspection(
+        actor=actor,
+        institution=target.institution,
+        source=Source.DRAW,
+        client_id=uuid.uuid5(OF_DRAWS, f"{draw.number}/{target.institution.code}"),
+        **given,
+    )
+    target.save(update_fields=["joint_inspection"])
 
 
 def _check_teams(members: Sequence[Membership], on: date) -> None:

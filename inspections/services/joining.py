@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from inspections.models import JointInspection, Visit, VisitPart
 from inspections.rules.teams import enforcing
 from inspections.services import teams
+from inspections.services.topics import narrowed_to
 from inspections.terms import InspectionState, VisitKind, VisitState
 from portal.accounts.actors import Actor
 from portal.accounts.models import Membership
@@ -45,6 +46,7 @@ def join_inspection(
     teams.check_members(members, inspection.institution)
     joining = [name for name in wanted if name not in inspection.departments]
     named = set(inspection.members.values_list("user_id", flat=True))
+    narrowed_to(inspection.topic_keys, departments=joining, on=inspection.on, field="departments")
     people = [member for member in members if member.user_id not in named]
     if not joining and not people:
         return inspection

@@ -16,6 +16,7 @@ from inspections.services import teams
 from inspections.services.campaigns import for_inspection
 from inspections.services.caps import check_cap
 from inspections.services.teams import TeamTooSmall
+from inspections.services.topics import narrowed_to
 from inspections.terms import InspectionState, PartState, Source, VisitKind
 from institutions.models import Institution
 from institutions.services.standards import standard_on
@@ -45,11 +46,12 @@ def open_inspection(
     exception_reason: str = "",
     client_id: uuid.UUID | None = None,
     campaign: Campaign | None = None,
+    topics: Sequence[str] | None = None,
 ) -> JointInspection:
     """Open a joint inspection of `institution`: its team, its visit on a day, and a part for each department.
 
-    Beyond the year's cap it needs `exception_reason`. The same `client_id` twice opens it once. Another person
-    approves it before anything is recorded. Clauses: S4, S5, N2. Raises NotAllowed, TeamTooSmall, OverCap, Refusal.
+    No `topics` means the campaign's, an empty list all. Beyond the cap it needs `exception_reason`. The same
+    `client_id` opens it once. Clauses: S4, S5, N2. Raises NotAllowed, TeamTooSmall, OverCap, Refusal.
     """
     actor.must("inspections.open", institution)
     if client_id and (known := JointInspection.objects.filter(client_id=client_id).first()):
@@ -59,18 +61,24 @@ def open_inspection(
     team = enforcing([*departments, *(member.department for member in members if member.department)])
     teams.check_team(team, members, institution, on)
     institution = Institution.objects.lock(institution)  # two at once would both find the last visit free
-    inspection = _create(
+    opened = _create(
         *(actor, institution, team),
         on=on,
         purpose=purpose.strip(),
         source=source,
+        topics=_topics(topics, campaign, team, on),
         campaign=for_inspection(campaign, institution, actor=actor),
         in_name_of=teams.leading(team, in_name_of, actor),
         exception_reason=check_cap(institution, on=on, source=source, reason=exception_reason),
         client_id=client_id or uuid.uuid4(),
     )
-    _send(inspection, actor, members)
-    return inspection
+    return _send(opened, actor, members)
+
+
+def _topics(chosen: Sequence[str] | None, campaign: Campaign | None, team: Sequence[str], on: date) -> str:
+    """The topics chosen, else those of the campaign. Clause: S5. Raises Refusal."""
+    handed_on = campaign.topic_keys if campaign else []
+    return narrowed_to(handed_on if chosen is None else chosen, departments=team, on=on)
 
 
 def _create(
@@ -89,7 +97,7 @@ def _create(
     )
 
 
-def _send(inspection: JointInspection, actor: Actor, members: Sequence[Membership]) -> None:
+def _send(inspection: JointInspection, actor: Actor, members: Sequence[Membership]) -> JointInspection:
     """Name the members, plan the visit with a part for each department, and leave the event."""
     on, team = inspection.on, inspection.departments
     teams.name_members(inspection, members)
@@ -97,8 +105,11 @@ def _send(inspection: JointInspection, actor: Actor, members: Sequence[Membershi
         joint_inspection=inspection, kind=VisitKind.FIRST, on=on, standard=standard_on(on)
     )
     VisitPart.objects.bulk_create(VisitPart(visit=visit, department=name) for name in team)
-    changes = {"on": on.isoformat(), "departments": team, "officers": len(members)}
+    changes: dict[str, Any] = {"on": on.isoformat(), "departments": team, "officers": len(members)}
+    if inspection.topics:
+        changes["topics"] = inspection.topic_keys
     timeline.record(actor, "inspection.opened", inspection, clause="S5", changes=changes)
+    return inspection
 
 
 def _locked(inspection: JointInspection, actor: Actor) -> tuple[JointInspection, Visit]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Finding, ItemResult, Visit, VisitPart
 from inspections.rules.checklist import Answer, Extra, lacking, unfinished
+from inspections.rules.topics import left_out, looked_at
 from inspections.terms import PartState, VisitState
 from institutions.models import StandardItem
 from institutions.services.standards import standard_on
@@ -52,7 +53,17 @@ def day_of(visit: Visit, today: date) -> date:
 
 
 def items_of(part: VisitPart, today: date) -> list[StandardItem]:
-    """The department's items of the standard in force on the day of the visit. Clauses: S4, S5."""
+    """The department's items of the visit's topics, in the standard in force on its day. Clauses: S4, S5."""
+    return looked_at(_of_the_day(part, today), part.visit.joint_inspection.topic_keys)
+
+
+def not_looked_at(part: VisitPart, today: date) -> list[StandardItem]:
+    """The department's items that the visit's topics leave out: nobody says that they are met. Clauses: S4, S5."""
+    topics = part.visit.joint_inspection.topic_keys
+    return left_out(_of_the_day(part, today), topics) if topics else []
+
+
+def _of_the_day(part: VisitPart, today: date) -> list[StandardItem]:
     visit = part.visit
     planned = visit.state == VisitState.PLANNED
     standard = standard_on(day_of(visit, today)) if planned else visit.standard

@@ -1,7 +1,7 @@
 """Which institutions a campaign looks at: by filter, by list, and taken out again. Clause: S5."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,6 +105,21 @@ def take_chosen(campaign: Campaign, rows: Any, *, actor: Actor) -> int:
     row = _locked(campaign, actor)
     chosen = not_yet_targets(row, eligible(row, actor).filter(pk__in=rows.values("pk")))
     return _take(row, list(chosen), TargetSource.FILTER, actor)
+
+
+@transaction.atomic
+def take_drawn(campaign: Campaign, drawn: Sequence[Institution], *, actor: Actor) -> int:
+    """Make targets of what a random draw drew; how many are new. Clauses: S5, N2.
+
+    Raises NotAllowed, ChangedMeanwhile, and Refusal where the campaign does not take place there.
+    """
+    row = _locked(campaign, actor)
+    here = set(row.districts.values_list("pk", flat=True))
+    if any(institution.district_id not in here for institution in drawn):
+        raise Refusal(_("The campaign does not take place in this district."), field="campaign")
+    known = set(row.targets.values_list("institution", flat=True))
+    new = [institution for institution in drawn if institution.pk not in known]
+    return _take(row, new, TargetSource.DRAW, actor)
 
 
 def _locked(campaign: Campaign, actor: Actor) -> Campaign:

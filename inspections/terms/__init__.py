@@ -22,6 +22,7 @@ from inspections.terms.handovers import (
 from inspections.terms.lawful import Source, Unannounced
 from inspections.terms.measures import Answerable, Measure, Severity
 from inspections.terms.phone import UploadKind
+from inspections.terms.topics import Topic
 from inspections.terms.visits import InspectionState, Outcome, PartState, VisitKind, VisitState
 from institutions.terms import Group
 
@@ -54,6 +55,7 @@ __all__ = [
     "Source",
     "StopKind",
     "TargetSource",
+    "Topic",
     "Unannounced",
     "UploadKind",
     "VisitKind",

@@ -18,3 +18,4 @@ class TargetSource(models.TextChoices):
 
     FILTER = "filter", _("by a filter")
     LIST = "list", _("from a list")
+    DRAW = "draw", _("by a random draw")

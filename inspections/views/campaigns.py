@@ -98,7 +98,8 @@ class ChangeCampaign(OwnPage):
     def initial(self) -> dict[str, Any]:
         row: Campaign = self.object
         names = ("title", "purpose", "begins", "ends", "departments", "clauses", "client_id")
-        return {name: getattr(row, name) for name in names} | {"districts": list(row.districts.all())}
+        rest = {"districts": list(row.districts.all()), "topics": row.topic_keys}
+        return {name: getattr(row, name) for name in names} | rest
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"districts": districts_of(self.actor)}

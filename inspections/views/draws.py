@@ -18,8 +18,8 @@ from inspections.figures.draws import heaviest_first, pool_of
 from inspections.filters.draws import DrawFilter
 from inspections.forms.draws import CommitForm, PrepareForm, VisitsForm
 from inspections.forms.joint import NothingForm, ReasonForm
-from inspections.models import Draw, DrawnTarget
-from inspections.queries import DrawQuerySet
+from inspections.models import Campaign, Draw, DrawnTarget
+from inspections.queries import CampaignQuerySet, DrawQuerySet
 from inspections.rules.draw_weights import DrawTerms
 from inspections.rules.draws import drawable
 from inspections.services import draw_visits, draws
@@ -113,13 +113,20 @@ class DrawPage(DeskView):
             "checks": verify(draw) if draw.seed and may_know else [],
             "may_know": may_know,
             "may_make": self.actor.can("draws.make"),
-            "visits_form": VisitsForm(initial={"on": timezone.localdate(), "purpose": draw.title}),
+            "visits_form": VisitsForm(
+                initial={"on": timezone.localdate(), "purpose": draw.title}, campaigns=self.campaigns()
+            ),
             "redraw_form": ReasonForm(),
             "events": history_of(draw),
             "today": timezone.localdate(),
             **self.pool_context(draw),
             **more,
         }
+
+    def campaigns(self) -> CampaignQuerySet:
+        """The campaigns under way that the visits can be made for."""
+        draw: Draw = self.object
+        return Campaign.objects.visible_to(self.actor).open().filter(districts=draw.district_id)
 
     def pool_context(self, draw: Draw) -> dict[str, Any]:
         """The pool as it stands today, or as it was frozen, the likeliest targets first."""
@@ -179,6 +186,9 @@ class OpenVisits(_Act):
 
     form_class = VisitsForm
     shown_as = "visits_form"
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return super().get_form_kwargs() | {"campaigns": self.campaigns()}
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         opened = len(draw_visits.open_visits(self.object, actor=self.actor, **form.cleaned_data))

@@ -115,7 +115,12 @@ class Open(DeskView):
 
 def campaign_begins(campaign: Campaign) -> dict[str, Any]:
     """What an inspection for a campaign begins with."""
-    return {"campaign": campaign.pk, "purpose": campaign.title, "departments": campaign.departments}
+    return {
+        "campaign": campaign.pk,
+        "purpose": campaign.title,
+        "departments": campaign.departments,
+        "topics": campaign.topic_keys,
+    }
 
 
 class Detail(DeskView):

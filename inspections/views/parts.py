@@ -74,6 +74,7 @@ class Part(DeskView):
             "conflict": self.conflict,
             "may_stop": self.actor.can("hazards.stop"),
             "recordable": parts.may_record(part, self.actor),
+            "unlooked": parts.not_looked_at(part, timezone.localdate()),
             "results": part.results.select_related("item__section"),
             "files": files_of(part),
             "taken": taken_of(part),

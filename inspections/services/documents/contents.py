@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 
 from inspections.models import Decision, JointInspection, RectificationOrder, ServiceOfDocument
 from inspections.rules.documents import remedies
+from inspections.services.parts import not_looked_at
 from inspections.terms import DocumentKind, VisitKind
 from portal.privacy.masks import mask_name
 
@@ -55,6 +56,7 @@ def _head(inspection: JointInspection) -> Block:
         ("检查事由", inspection.purpose),
         ("检查日期", _day(inspection.on)),
         ("参加部门", "、".join(inspection.department_labels)),
+        ("检查内容", "、".join(inspection.topic_labels) or "各部门全部检查事项"),
         ("执法人员", _members(inspection)),
     )
 
@@ -93,13 +95,21 @@ def _notice(inspection: JointInspection) -> list[Block]:
 def _record(inspection: JointInspection) -> list[Block]:
     blocks = [_head(inspection)]
     visit = inspection.visits.get(kind=VisitKind.FIRST)
-    for part in visit.parts.prefetch_related("results__item").order_by("department"):
+    today = timezone.localdate()
+    for part in (
+        visit.parts.select_related("visit__joint_inspection", "visit__standard")
+        .prefetch_related("results__item")
+        .order_by("department")
+    ):
         blocks.append({"kind": "heading", "text": str(part.get_department_display())})
         rows = [
             [f"{r.item.code} {r.item.text}", str(r.get_outcome_display() or "——"), r.note or "——"]
             for r in part.results.all()
         ]
         blocks.append(_table(["检查事项", "结果", "现场情况"], rows))
+        if unlooked := not_looked_at(part, today):
+            named = "；".join(f"{item.code} {item.text}" for item in unlooked)
+            blocks.append(_text(f"本次未检查（不作是否合格的认定）：{named}。"))
         said = "现场人员不愿陈述。" if part.statement_refused else part.statement_text
         blocks.append(_facts(("现场人员职务", part.statement_role), ("现场陈述", said)))
     blocks.append(_signs("被检查单位现场人员", "执法人员", "执法人员"))

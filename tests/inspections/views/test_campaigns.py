@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from inspections.models import Campaign, CampaignTarget, JointInspection
@@ -209,3 +210,29 @@ def test_both_lists_can_be_taken_along(desk, campaign):
 def test_empty_pages_say_what_to_do(desk, campaign):
     assert "targets/filter/" in desk.get(campaign.get_absolute_url()).content.decode()
     assert "campaigns/new/" in desk.get(LIST, {"q": "没有"}).content.decode()
+
+
+@pytest.mark.clause("S5")
+def test_a_campaign_is_made_and_changed_with_topics(client_as, officer_a, district_a):
+    desk, today = client_as(officer_a), timezone.localdate()
+    typed = {
+        "title": "消防专项",
+        "purpose": "查通道",
+        "begins": today.isoformat(),
+        "ends": today.isoformat(),
+        "districts": [district_a.pk],
+        "departments": ["fire"],
+        "topics": ["fire"],
+        "client_id": str(uuid.uuid4()),
+    }
+    desk.post(reverse("inspections:campaign_new"), typed)
+    made = Campaign.objects.get()
+    assert made.topic_keys == ["fire"]
+    change = reverse("inspections:campaign_change", args=[made.pk])
+    assert desk.get(change).context["form"]["topics"].value() == ["fire"]
+    refused = desk.post(change, typed | {"topics": ["fees"]})
+    assert refused.context["form"].errors["topics"]
+    desk.post(change, typed | {"topics": []})
+    made.refresh_from_db()
+    assert made.topics == ""
+    assert "消防专项" in desk.get(made.get_absolute_url()).content.decode()

@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from inspections.models import Draw, InterestDeclaration, JointInspection
 from inspections.rules import draws as rules
 from inspections.services import draw_visits, draws
 from inspections.terms import DrawState
+from tests.factories.campaigns import CampaignFactory
 from tests.factories.draws import (
     close_visits,
     committed,
@@ -278,3 +280,20 @@ def test_the_district_ends_a_conflict(desk, fire_a, institution):
 def test_the_workbench_says_what_to_do_next(desk, officer_a, district_a, people, targets):
     draw = committed(officer_a, district_a)
     assert draw.number in text(desk.get("/desk/"))
+
+
+@pytest.mark.clause("S5")
+def test_visits_of_a_draw_are_opened_for_a_campaign_of_the_district(
+    client_as, officer_a, district_a, district_b
+):
+    inspectors_in(district_a)
+    schools(district_a)
+    here, _elsewhere = CampaignFactory(topics=",fees,food,fire,premises,"), CampaignFactory(owner=district_b)
+    desk, draw = client_as(officer_a), drawn(officer_a, district_a)
+    page = desk.get(draw.get_absolute_url())
+    assert list(page.context["visits_form"].fields["campaign"].queryset) == [here]
+    today = timezone.localdate().isoformat()
+    typed = {"on": today, "purpose": "抽查", "departments": [], "campaign": here.pk}
+    assert desk.post(reverse("inspections:draw_visits", args=[draw.pk]), typed).status_code == 302
+    assert here.targets.count() == draw.targets.count()
+    assert {row.topics for row in JointInspection.objects.filter(campaign=here)} == {here.topics}

@@ -10,6 +10,7 @@ from django.utils import timezone
 from inspections.models import JointInspection, VisitPart
 from inspections.services.parts import submit_part
 from inspections.terms import InspectionState
+from tests.factories.campaigns import CampaignTargetFactory
 from tests.factories.inspections import JointInspectionFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.inspections.conftest import answered
@@ -151,3 +152,33 @@ def test_the_standard_is_shown_section_by_section(desk):
     page = desk.get("/desk/standards/")
     standard = page.context["in_force"]
     assert "安全出口" in desk.get(standard.get_absolute_url()).content.decode()
+
+
+@pytest.mark.clause("S5")
+def test_whoever_opens_it_may_narrow_the_topics(desk, institution, officer_a, fire_a):
+    post = typed(officer_a, fire_a, topics=["fire", "fees", "no_licence"])
+    desk.post(f"{NEW}?institution={institution.code}", post)
+    inspection = JointInspection.objects.get()
+    assert inspection.topic_keys == ["no_licence", "fees", "fire"]
+    page = desk.get(inspection.get_absolute_url()).content.decode()
+    assert all(label in page for label in inspection.topic_labels)
+
+
+def test_a_department_without_items_is_told_beside_the_field(desk, institution, officer_a, fire_a):
+    answer = desk.post(
+        f"{NEW}?institution={institution.code}", typed(officer_a, fire_a, topics=["teaching_plan"])
+    )
+    assert answer.status_code == 422
+    assert answer.context["form"].errors["topics"]
+    assert not JointInspection.objects.exists()
+
+
+def test_an_unknown_topic_is_no_choice(desk, institution, officer_a, fire_a):
+    answer = desk.post(f"{NEW}?institution={institution.code}", typed(officer_a, fire_a, topics=["weather"]))
+    assert answer.context["form"].errors["topics"]
+
+
+def test_an_inspection_for_a_campaign_begins_with_its_topics(desk, institution):
+    target = CampaignTargetFactory(institution=institution, campaign__topics=",fire,")
+    page = desk.get(NEW, {"institution": institution.code, "campaign": target.campaign_id})
+    assert page.context["form"]["topics"].value() == ["fire"]

@@ -5,10 +5,11 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from inspections.models import Finding
+from inspections.models import Finding, VisitPart
 from inspections.services.parts import items_of, keep_part
 from inspections.terms import PartState
 from portal.evidence.models import Evidence
+from tests.factories.inspections import JointInspectionFactory
 from tests.inspections.conftest import answered, photo
 from tests.people import TODAY
 
@@ -152,3 +153,15 @@ def test_the_photos_are_opened_by_the_team_and_not_by_the_institution(
     assert client_as(officer_a).get(file).status_code == 200
     assert client_as(institution_user).get(file).status_code == 404
     assert client_as(market_a).get(file).status_code == 404
+
+
+@pytest.mark.clause("S5")
+def test_a_narrowed_visit_asks_for_its_topics_and_names_what_it_leaves_out(client_as, market_a, institution):
+    inspection = JointInspectionFactory(
+        institution=institution, team=",education,fire,market,", topics=",no_licence,food,fire,"
+    )
+    part = VisitPart.objects.get(visit__joint_inspection=inspection, department="market")
+    page = client_as(market_a).get(part.get_absolute_url())
+    assert [row.item.code for row in page.context["form"].rows] == ["A2", "E3"]
+    assert [item.code for item in page.context["unlooked"]] == ["A3", "F3", "F4"]
+    assert "广告宣传真实" in page.content.decode()

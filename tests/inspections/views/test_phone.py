@@ -244,3 +244,16 @@ def test_the_part_makes_the_same_queries_for_2_photos_and_20(sender, fire_part):
             page = sender.get(fire_part.get_absolute_url())
         counts.append((len(page.context["taken"]), len(queries)))
     assert counts == [(2, counts[0][1]), (20, counts[0][1])]
+
+
+@pytest.mark.clause("S4")
+def test_a_draft_that_answers_what_the_visit_does_not_look_at_is_told_so(sender, district_a):
+    institution = InstitutionFactory(district=district_a)
+    inspection = JointInspectionFactory(institution=institution, topics=",fire,no_licence,")
+    part = inspection.visits.get().parts.get(department="fire")
+    draft = draft_of(part)
+    draft["answers"]["F1"] = {"outcome": "met"}
+    answer = post(sender, part, draft)
+    assert answer.status_code == 409
+    assert answer.json()["gone"] == ["F1"]
+    assert post(sender, part, draft | {"without_gone": True}).status_code == 200
