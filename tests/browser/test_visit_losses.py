@@ -212,7 +212,7 @@ def test_what_came_too_late_is_read_on_the_list_and_thrown_away_only_when_asked_
     box = page.locator("section[data-conflict]")
     box.get_by_role("link", name=zh("Visits on this phone")).click()
     row = page.locator("[data-list] > li")
-    row.get_by_text(zh("What this phone has")).click()
+    row.get_by_text(zh("What this phone has"), exact=True).click()
     expect(row).to_contain_text("迟到的话。")
     axe(page)
     row.locator("summary", has_text=zh("Throw it away")).click()
