@@ -3,7 +3,9 @@
 import hashlib
 import hmac
 import secrets
-from functools import cache
+from functools import lru_cache
+
+from cryptography.fernet import MultiFernet
 
 from complaints.rules.numbers import SECRET_LENGTH, group_secret, read_secret
 from portal.privacy.fields import cipher
@@ -38,12 +40,13 @@ def matches(secret: str, stored: str | None) -> bool:
 
 def _nobody() -> str:
     """Read like a stored digest, decryption and all."""
-    return cipher().decrypt(_nobodys_token()).decode()
+    return cipher().decrypt(_nobodys_token(cipher())).decode()
 
 
-@cache
-def _nobodys_token() -> bytes:
-    return cipher().encrypt(_NOBODY.encode())
+@lru_cache(maxsize=4)
+def _nobodys_token(keys: MultiFernet) -> bytes:
+    """Encrypted once under the keys of the day."""
+    return keys.encrypt(_NOBODY.encode())
 
 
 def _digest(kind: str, secret: str, salt: str) -> str:

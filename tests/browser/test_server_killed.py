@@ -23,7 +23,7 @@ from inspections.models import Finding, ItemResult, PhoneUpload, UploadPiece, Vi
 from portal.evidence.models import Evidence
 from portal.evidence.originals import verify_original
 from portal.timeline.models import Event
-from tests.browser.test_visit_offline import OFFLINE, SEEN, answer, load
+from tests.browser.test_visit_offline import OFFLINE, SEEN, answer, approved_part, load
 from tests.browser.words import zh
 
 pytestmark = pytest.mark.browser
@@ -111,9 +111,7 @@ def live(server: Server) -> str:
 
 @pytest.fixture
 def part(institution: Any, officer_a: Any, officer_a2: Any, fire_a: Any) -> VisitPart:
-    from tests.browser.test_visit_offline import part as made
-
-    return made.__wrapped__(institution, officer_a, officer_a2, fire_a)
+    return approved_part(institution, officer_a, officer_a2, fire_a)
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from inspections.models import Finding, PhoneUpload, UploadPiece, VisitPart
 from inspections.services.parts import keep_part, submit_part
 from inspections.terms import PartState
 from institutions.models import StandardItem
-from tests.browser.test_visit_offline import OFFLINE, SEEN, answer, held, load
+from tests.browser.test_visit_offline import OFFLINE, SEEN, answer, approved_part, held, load
 from tests.browser.wire import Wire
 from tests.browser.words import zh
 from tests.inspections.conftest import answered
@@ -27,9 +27,7 @@ KEPT = zh("Saved. You can go on later, here or on another device.")
 
 @pytest.fixture
 def part(institution, officer_a, officer_a2, fire_a) -> VisitPart:
-    from tests.browser.test_visit_offline import part as made
-
-    return made.__wrapped__(institution, officer_a, officer_a2, fire_a)
+    return approved_part(institution, officer_a, officer_a2, fire_a)
 
 
 @pytest.fixture

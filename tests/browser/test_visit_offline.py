@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
@@ -27,10 +28,8 @@ def photo(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def part(institution, officer_a, officer_a2, fire_a) -> VisitPart:
-    from django.utils import timezone
-
+def approved_part(institution, officer_a, officer_a2, fire_a) -> VisitPart:
+    """The fire department's part of a visit that another person has approved."""
     inspection = open_inspection(
         actor=officer_a,
         institution=institution,
@@ -41,6 +40,11 @@ def part(institution, officer_a, officer_a2, fire_a) -> VisitPart:
     )
     approve(inspection, actor=officer_a2)
     return VisitPart.objects.get(visit__joint_inspection=inspection, department="fire")
+
+
+@pytest.fixture
+def part(institution, officer_a, officer_a2, fire_a) -> VisitPart:
+    return approved_part(institution, officer_a, officer_a2, fire_a)
 
 
 def load(page: Page, part: VisitPart) -> None:

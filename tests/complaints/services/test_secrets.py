@@ -92,3 +92,11 @@ def test_a_new_key_takes_the_secrets_along(settings):
     call_command("rotate_keys", stdout=None)
     settings.ENCRYPTION_KEYS = [fresh]
     assert tracking.find(complaint.number, SECRET) == complaint
+
+
+def test_an_unknown_number_is_refused_under_a_new_key_too(settings):
+    with pytest.raises(tracking.WrongPair):
+        tracking.find("NC-2026-000001-6", SECRET)
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    with pytest.raises(tracking.WrongPair):
+        tracking.find("NC-2026-000001-6", SECRET)

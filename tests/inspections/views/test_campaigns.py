@@ -208,7 +208,12 @@ def test_both_lists_can_be_taken_along(desk, campaign):
 
 
 def test_empty_pages_say_what_to_do(desk, campaign):
-    assert "targets/filter/" in desk.get(campaign.get_absolute_url()).content.decode()
+    without_targets = desk.get(campaign.get_absolute_url()).content.decode()
+    assert "targets/filter/" in without_targets
+    assert 'name="q"' not in without_targets, "nothing to filter yet"
+    CampaignTargetFactory(campaign=campaign)
+    nothing_fits = desk.get(campaign.get_absolute_url(), {"q": "没有"}).content.decode()
+    assert 'name="q"' in nothing_fits, "a filter that hides all can be taken away"
     assert "campaigns/new/" in desk.get(LIST, {"q": "没有"}).content.decode()
 
 

@@ -86,9 +86,23 @@ def test_a_code_finds_its_institution(city_of_names: Any):
     assert names(city_of_names["west"].code, district="360102") == set()
 
 
-@pytest.mark.parametrize("text", ['东方" OR "x', "东方' | 'x", "東方%", "__", "东方:*", "\\", '"', "'"])
-def test_signs_of_query_languages_are_only_text(city_of_names: Any, text: str):
-    find(Sought(text), limit=5)
+WITH_THE_WORD = {"东湖区东方新苗培训学校", "西湖区新东方英语ＡＢＣ学校", "方新东方培训"}
+ALL = {*WITH_THE_WORD, "方东启航（艺术）中心"}
+
+
+@pytest.mark.parametrize("text", ["东方' | 'x", "东方%", "东方:*", "东方\\", '"东方"', "东方' --"])
+def test_signs_of_query_languages_around_a_word_change_nothing(city_of_names: Any, text: str):
+    assert names(text) == WITH_THE_WORD
+
+
+@pytest.mark.parametrize("text", ['东方" OR "培训', "东方 AND NOT 培训", "東方%"])
+def test_words_of_query_languages_are_looked_for_like_any_other(city_of_names: Any, text: str):
+    assert names(text) == set()
+
+
+@pytest.mark.parametrize("text", ["__", "%", "\\", '"', "'"])
+def test_signs_alone_are_no_word_and_leave_nothing_out(city_of_names: Any, text: str):
+    assert names(text) == ALL
 
 
 def test_a_changed_list_is_found_under_its_new_name(city_of_names: Any, district_b: Any):

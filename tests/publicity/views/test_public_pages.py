@@ -41,7 +41,9 @@ def test_the_home_page_begins_with_the_search_and_shows_what_is_new(browser: Cli
 
 
 def test_the_home_page_says_so_where_nothing_is_published(browser: Client):
-    text_of(browser.get("/"))
+    said = text_of(browser.get("/"))
+    assert "还没有公布过名单" in said
+    assert "/publications/1/" not in said
 
 
 @pytest.mark.clause("M8")
