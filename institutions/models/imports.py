@@ -111,7 +111,8 @@ class ImportRun(FSMModelMixin, models.Model):
 class ImportRow(models.Model):
     """What became of one row of the workbook."""
 
-    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows")
+    # No index of its own: one_result_per_row begins with it.
+    run = models.ForeignKey(ImportRun, models.CASCADE, related_name="rows", db_index=False)
     number = models.PositiveIntegerField(_("row"))
     name = models.CharField(_("name of the institution"), max_length=120, blank=True)
     result = models.CharField(_("result"), max_length=12, choices=RowResult.choices)

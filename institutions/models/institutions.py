@@ -20,7 +20,11 @@ class Institution(FSMModelMixin, models.Model):
     code = models.CharField(_("code"), max_length=18, unique=True)
     name = models.CharField(_("name of the institution"), max_length=120)
     district = models.ForeignKey(
-        "regions.District", models.PROTECT, related_name="institutions", verbose_name=_("district")
+        "regions.District",
+        models.PROTECT,
+        related_name="institutions",
+        verbose_name=_("district"),
+        db_index=False,  # institution_in_district begins with it
     )
     street = models.ForeignKey(
         "regions.Street", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("street")

@@ -12,7 +12,8 @@ from institutions.terms import Premises
 class TeachingSite(models.Model):
     """A place where an institution teaches (教学点). Clause: S6."""
 
-    institution = models.ForeignKey(Institution, models.CASCADE, related_name="sites")
+    # No index of its own: one_site_per_address begins with it.
+    institution = models.ForeignKey(Institution, models.CASCADE, related_name="sites", db_index=False)
     address = models.CharField(_("address"), max_length=300)
     district = models.ForeignKey("regions.District", models.PROTECT, null=True, blank=True, related_name="+")
     street = models.ForeignKey("regions.Street", models.PROTECT, null=True, blank=True, related_name="+")

@@ -15,7 +15,7 @@ from institutions.rules.contents import Taken
 from institutions.rules.situations import declared_situation, licence_situation
 
 # Rows read at once; each batch is written in one transaction.
-BATCH = 2_000
+BATCH = 4_000
 TOTALS = re.compile(r"^(?:总|合|共|小|累)计|^本页(?:合|小)计|^total", re.IGNORECASE)
 NOTES = re.compile(r"^(?:备注|附?注|说明|填表|填报|制表|审核|联系人|附件)\d*(?:$|[:\d、.人单日说])")
 # The longest that the register keeps; a longer cell is a slip, and cutting it would lose what it says.

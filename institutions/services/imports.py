@@ -223,12 +223,15 @@ def _keep_results(
     run: ImportRun, rows: Sequence[Row], results: Sequence[Written], insert: bulk.Insert
 ) -> None:
     columns = ("run_id", "number", "name", "result", "column", "reason", "detail", "institution_id")
-    kept = []
-    for row, (said, result, institution_id) in zip(rows, results, strict=True):
-        fault = (said.field, said.reason, said.detail[:120]) if isinstance(said, Fault) else ("", "", "")
-        kept.append((run.pk, row.number, said.name[:120], str(result), *fault, institution_id))
-    insert(ImportRow, columns, kept)
-    ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(kept), moved_at=timezone.now())
+    insert(ImportRow, columns, (_result_of(run.pk, *each) for each in zip(rows, results, strict=True)))
+    ImportRun.objects.filter(pk=run.pk).update(done=F("done") + len(rows), moved_at=timezone.now())
+
+
+def _result_of(run_pk: int, row: Row, written: Written) -> tuple[Any, ...]:
+    """What is kept of one row, in the order of the columns above."""
+    said, result, institution_id = written
+    fault = (said.field, said.reason, said.detail[:120]) if isinstance(said, Fault) else ("", "", "")
+    return (run_pk, row.number, said.name[:120], str(result), *fault, institution_id)
 
 
 def _follow(results: Sequence[Written]) -> None:

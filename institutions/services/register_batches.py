@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -89,16 +90,18 @@ def write_batch(
     actor: Actor,
     places: Places,
     insert: bulk.Insert = bulk.insert,
+    ahead: Sequence[Change | None] = (),
 ) -> list[Written]:
     """Write the good rows of one batch; the same rows again change nothing. Raises NotAllowed.
 
-    `insert` may write later (`bulk.writing`), as long as it does so in the same transaction.
+    `insert` may write later (`bulk.writing`), as long as it does so in the same transaction. `ahead` is
+    what `as_new` gave for each row, where it was asked while the database was busy.
     """
     actor.must_in("institutions.import", district.pk)
     # One import a district at a time: two would give the same provisional code.
     District.objects.select_for_update().get(pk=district.pk)
     known = Known.locked([row for row in said if isinstance(row, Draft)], district)
-    compared = _compared(said, known, district, places)
+    compared = _compared(said, known, district, places, ahead)
     changes = [change for change in compared if isinstance(change, Change) and change]
     _write(changes, district, actor, insert)
     return [written(row) for row in compared]
@@ -111,19 +114,23 @@ def compare(said: Sequence[Draft | Fault], district: District, places: Places) -
 
 
 def _compared(
-    said: Sequence[Draft | Fault], known: Known, district: District, places: Places
+    said: Sequence[Draft | Fault],
+    known: Known,
+    district: District,
+    places: Places,
+    ahead: Sequence[Change | None] = (),
 ) -> list[Change | Fault]:
     next_code = provisional_codes(district)
     stands_for: dict[int, int] = {}  # institution → the row that stands for it
     compared: list[Change | Fault] = []
-    for row in said:
+    for row, new in zip_longest(said, ahead):
         if isinstance(row, Fault):
             compared.append(row)
             continue
         match = known.match(row)
         fault = known.fault_of(row, match, district)
         if match is None:
-            compared.append(fault or _entered(row, district, places, next_code))
+            compared.append(fault or _entered(new or as_new(row, district, places), next_code))
         elif fault is None and stands_for.setdefault(match.pk, row.number) != row.number:
             before = str(stands_for[match.pk])
             compared.append(Fault(row.number, row.name, "duplicate", "name", before))
@@ -141,11 +148,15 @@ def written(row: Change | Fault) -> Written:
     return Written(row.draft, RowResult.UPDATED if row else RowResult.UNCHANGED, row.row.pk)
 
 
-def _entered(draft: Draft, district: District, places: Places, next_code: Callable[[], str]) -> Change:
-    """A new institution with its permit and sites."""
+def _entered(new: Change, next_code: Callable[[], str]) -> Change:
+    new.facts["code"] = new.draft.code or next_code()
+    return new
+
+
+def as_new(draft: Draft, district: District, places: Places) -> Change:
+    """Return a row as a new institution with its permit and sites: all but its code. Asks the database nothing."""
     facts = _said(draft, district.pk, places)
     facts["category"] = draft.category or Category.OTHER.value
-    facts["code"] = draft.code or next_code()
     facts["situation"] = draft.situation
     permit = Permit(None, draft.permit, *_days(draft)) if draft.permit else None
     first = draft.sites[0] if draft.sites else ""
@@ -237,14 +248,15 @@ def _write(changes: Sequence[Change], district: District, actor: Actor, insert: 
     old = [change for change in changes if change.row is not None]
     for change, pk in zip(new, bulk.take_keys(Institution, len(new)), strict=True):
         change.pk = pk
-    told = [_tell(change) for change in changes]  # before what was there is gone
     _write_facts(old)
     _write_permits(changes, insert)
     _write_sites(changes, old, insert)
-    timeline.record_many(actor, Institution, told, clause="S1", district_id=district.pk, insert=insert)
+    timeline.record_many(
+        actor, Institution, map(_tell, changes), clause="S1", district_id=district.pk, insert=insert
+    )
     # Last, though the others refer to it: foreign keys are checked on commit, and its telephone
     # numbers are encrypted while the database takes the others.
-    rows = [(change.pk, district.pk, *map(change.facts.__getitem__, SAID)) for change in new]
+    rows = ((change.pk, district.pk, *map(change.facts.__getitem__, SAID)) for change in new)
     insert(Institution, ("id", "district_id", *SAID), rows)
 
 
@@ -261,7 +273,7 @@ def _write_facts(changes: Sequence[Change]) -> None:
 
 def _write_permits(changes: Sequence[Change], insert: bulk.Insert) -> None:
     permits = [(change.pk, change.permit) for change in changes if change.permit is not None]
-    new = [(pk, *permit[1:]) for pk, permit in permits if permit.pk is None]
+    new = ((pk, *permit[1:]) for pk, permit in permits if permit.pk is None)
     insert(SchoolPermit, ("institution_id", "number", *VALIDITY), new)
     bulk.update(SchoolPermit, VALIDITY, [(p.pk, *p[2:]) for _pk, p in permits if p.pk is not None])
 
@@ -272,7 +284,7 @@ def _write_sites(changes: Sequence[Change], old: Sequence[Change], insert: bulk.
     if moved:
         mains = TeachingSite.objects.filter(institution__in=[change.pk for change in moved], is_main=True)
         mains.update(is_main=False)
-    rows = [(change.pk, *site) for change in changes for site in change.sites]
+    rows = ((change.pk, *site) for change in changes for site in change.sites)
     insert(TeachingSite, ("institution_id", *Site._fields), rows)
     for change in moved:
         if not any(site.is_main for site in change.sites):

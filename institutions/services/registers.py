@@ -1,6 +1,7 @@
 """Bringing a district's register in: read row by row, written in batches, each batch one transaction. Clause: S1, S6."""
 
 import gc
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -11,13 +12,15 @@ from typing import Any
 from django.db import transaction
 
 from institutions.rules.register import BATCH, Draft, Row, read_in_batches
-from institutions.services.register_batches import Written, compare, write_batch, written
+from institutions.services.register_batches import Change, Written, as_new, compare, write_batch, written
 from institutions.services.register_figures import Tally
 from institutions.services.workbooks import Source, open_source
 from portal.accounts.actors import Actor
 from portal.bulk import services as bulk
 from portal.regions.models import District
 from portal.regions.places import Places
+
+SWITCH_SECONDS = 0.0005
 
 
 @dataclass(slots=True)
@@ -83,38 +86,38 @@ def write_in_batches(
     handed each batch with its results in the same transaction, so that what is known to be done is done.
     """
     places = Places.load()
-    with collecting_by_hand() as collect:
-        rows = located((row for row in reading if row.number > after), district, places)
-        for batch in read_ahead(batches(rows)):
+    rows = (row for row in reading if row.number > after)
+    ready = made_ready(batches(rows), district, places)
+    with collecting_by_hand() as collect, giving_way(), ThreadPoolExecutor(max_workers=1) as beside:
+        following = beside.submit(next, ready, None)
+        while following_batch := following.result():
+            batch, ahead = following_batch
             with transaction.atomic(), guard() as goes_on:
                 if not goes_on:
                     return
-                with bulk.writing() as insert:
+                with bulk.writing(beside) as insert:
                     said = [row.said for row in batch]
-                    results = write_batch(said, district, actor=actor, places=places, insert=insert)
+                    results = write_batch(
+                        said, district, actor=actor, places=places, insert=insert, ahead=ahead
+                    )
                     keep(batch, results, insert)
+                    # Behind the tables just handed over: read while the database takes them.
+                    following = beside.submit(next, ready, None)
             yield results
             collect()
 
 
-def located(rows: Iterable[Row], district: District, places: Places) -> Iterator[Row]:
-    """Look up the places that each row names, so that they are known when it is compared."""
-    for row in rows:
-        if isinstance(row.said, Draft):
-            places.street_id_in(district.pk, row.said.street)
-            for address in row.said.sites:
-                if where := places.district_id_in(address):
-                    places.street_id_in(where, address)
-        yield row
+Ready = tuple[Sequence[Row], Sequence[Change | None]]
 
 
-def read_ahead(rows: Iterator[Sequence[Row]]) -> Iterator[Sequence[Row]]:
-    """Read the next batch while the database writes this one: reading asks the database nothing."""
-    with ThreadPoolExecutor(max_workers=1) as reader:
-        following = reader.submit(next, rows, None)
-        while (batch := following.result()) is not None:
-            following = reader.submit(next, rows, None)
-            yield batch
+def made_ready(rows: Iterable[Sequence[Row]], district: District, places: Places) -> Iterator[Ready]:
+    """Give each batch with its rows as new institutions, before it is known whether they are: most are."""
+    for batch in rows:
+        drafts = (row.said for row in batch)
+        yield (
+            batch,
+            [as_new(draft, district, places) if isinstance(draft, Draft) else None for draft in drafts],
+        )
 
 
 @contextmanager
@@ -127,6 +130,20 @@ def collecting_by_hand() -> Iterator[Callable[[], int]]:
     finally:
         if was_on:
             gc.enable()
+
+
+@contextmanager
+def giving_way() -> Iterator[None]:
+    """Let the thread that reads ahead give way within half a millisecond to the one the database has answered.
+
+    As it comes, Python lets a thread go on for five: longer than most of the answers take.
+    """
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)
 
 
 def write(reading: Reading, district: District, *, actor: Actor) -> tuple[list[Written], dict[str, Any]]:

@@ -3,7 +3,8 @@
 Whoever calls holds a transaction, and has judged every row: nothing is validated here but what the database itself keeps.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from types import ModuleType
 from typing import Any, Protocol
@@ -18,25 +19,26 @@ def _here() -> ModuleType:
     return postgres if connection.vendor == "postgresql" else sqlite
 
 
-def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+def insert(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Insert `rows`, the values of `columns` (attribute names); other columns get their defaults."""
-    if rows:
-        _here().insert(model, columns, rows)
+    if whole := list(rows):
+        _here().insert(model, columns, whole)
 
 
 class Insert(Protocol):
     """What inserts rows: `insert` at once, or what `writing` gives, when its block ends."""
 
-    def __call__(self, model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None: ...
+    def __call__(self, model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None: ...
 
 
 @contextmanager
-def writing() -> Iterator[Insert]:
+def writing(beside: Executor) -> Iterator[Insert]:
     """Give an `insert` that writes when the block ends, in the order of its calls.
 
-    While the database takes the rows of one table, those of the next are made ready beside it.
+    While the database takes the rows of one table, those of the next are made ready in `beside`. Rows that are
+    given as a generator are made only then: what they are made from may not change until the block has ended.
     """
-    with _here().writing() as insert_later:
+    with _here().writing(beside) as insert_later:
         yield insert_later
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from typing import Any
 
@@ -19,6 +19,8 @@ SPECIAL = re.compile(r"[\\\t\n\r]")
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 NULL = "\\N"
 STAGED = "bulk_staged"
+# A table, its columns, and rows as COPY reads them.
+Prepared = tuple[str, list[str], str]
 
 
 def _texts(values: Sequence[str | None]) -> list[str]:
@@ -81,9 +83,7 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
     _copy(*_prepared(model, columns, rows))
 
 
-def _prepared(
-    model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]
-) -> tuple[str, list[str], str]:
+def _prepared(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Prepared:
     """The table, its columns, and the rows as COPY reads them. Asks the database nothing."""
     fields, defaults = fields_of(model, columns), defaults_of(model, columns)
     tail = "".join("\t" + _column(field, [value])[0] for field, value in defaults)
@@ -92,18 +92,24 @@ def _prepared(
 
 
 @contextmanager
-def writing() -> Iterator[Callable[[type[Model], Sequence[str], Sequence[Sequence[Any]]], None]]:
-    """Make the text of each table ready in a thread, and COPY one after the other when the block ends."""
-    waiting: list[Future[tuple[str, list[str], str]]] = []
-    with ThreadPoolExecutor(max_workers=1) as preparing:
+def writing(
+    beside: Executor,
+) -> Iterator[Callable[[type[Model], Sequence[str], Iterable[Sequence[Any]]], None]]:
+    """Make the text of each table ready beside, and COPY one after the other when the block ends."""
+    waiting: list[Future[Prepared | None]] = []
 
-        def insert_later(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-            if rows:
-                waiting.append(preparing.submit(_prepared, model, columns, rows))
+    def insert_later(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        waiting.append(beside.submit(_ready, model, columns, rows))
 
-        yield insert_later
-        for ready in waiting:
-            _copy(*ready.result())
+    yield insert_later
+    for table in waiting:
+        if prepared := table.result():
+            _copy(*prepared)
+
+
+def _ready(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Prepared | None:
+    whole = list(rows)
+    return _prepared(model, columns, whole) if whole else None
 
 
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

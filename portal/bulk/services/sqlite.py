@@ -1,6 +1,7 @@
 """Bulk writes on SQLite: one prepared statement, run for every row. The transaction holds the one write lock."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import Any
 
@@ -29,17 +30,19 @@ def insert(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[A
 
 
 @contextmanager
-def writing() -> Iterator[Callable[[type[Model], Sequence[str], Sequence[Sequence[Any]]], None]]:
+def writing(
+    beside: Executor,
+) -> Iterator[Callable[[type[Model], Sequence[str], Iterable[Sequence[Any]]], None]]:
     """Insert when the block ends, in the order of the calls: SQLite writes in this very thread, so nothing is gained before."""
-    waiting: list[tuple[type[Model], Sequence[str], Sequence[Sequence[Any]]]] = []
+    waiting: list[tuple[type[Model], Sequence[str], Iterable[Sequence[Any]]]] = []
 
-    def insert_later(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-        if rows:
-            waiting.append((model, columns, rows))
+    def insert_later(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        waiting.append((model, columns, rows))
 
     yield insert_later
     for model, columns, rows in waiting:
-        insert(model, columns, rows)
+        if whole := list(rows):
+            insert(model, columns, whole)
 
 
 def update(model: type[Model], columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
