@@ -31,7 +31,7 @@ VOLUME /var/lib/portal
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s CMD ["python", "deploy/health.py", "web"]
 CMD ["python", "-m", "granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--no-ws", \
-     "--blocking-threads", "8", "--backpressure", "64", "--respawn-failed-workers", "portal.wsgi:application"]
+     "--blocking-threads", "4", "--backpressure", "64", "--respawn-failed-workers", "portal.wsgi:application"]
 
 FROM nginx:1.28-alpine AS edge
 COPY deploy/nginx.conf /etc/nginx/nginx.conf

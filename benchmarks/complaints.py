@@ -62,7 +62,7 @@ def served(environment: dict[str, str]) -> Iterator[int]:
     import private_services
 
     port = private_services.free_port()
-    size = ("--workers", str(min(os.cpu_count() or 1, 4)), "--blocking-threads", "8", "--backpressure", "64")
+    size = ("--workers", str(min(os.cpu_count() or 1, 4)), "--blocking-threads", "4", "--backpressure", "64")
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
     command += ["--port", str(port), *size, "--no-ws", "--log-level", "warning", "portal.wsgi:application"]
     log = Path(environment["VAR_DIR"]) / "web.log"

@@ -179,7 +179,7 @@ def start(name: str, *command: str) -> Child:
 def start_web(port: int) -> Child:
     workers = str(min(os.cpu_count() or 1, 4))
     address = ("--host", HOST, "--port", str(port))
-    size = ("--workers", workers, "--blocking-threads", "8", "--backpressure", "64")
+    size = ("--workers", workers, "--blocking-threads", "4", "--backpressure", "64")
     quiet = ("--log-level", "warning", "--no-ws")
     return start("web", "granian", "--interface", "wsgi", *address, *size, *quiet, "portal.wsgi:application")
 
