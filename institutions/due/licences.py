@@ -25,6 +25,7 @@ SHOWN = 30
 VERBS = {
     "licence.begun": gettext_lazy("began an application"),
     "licence.submitted": gettext_lazy("sent the application"),
+    "licence.file_taken_off": gettext_lazy("took a file off the application"),
     "licence.withdrawn": gettext_lazy("took the application back"),
     "licence.accepted": gettext_lazy("accepted the application"),
     "licence.returned": gettext_lazy("returned the application for completion"),

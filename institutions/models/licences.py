@@ -32,6 +32,8 @@ class LicenceApplication(FSMModelMixin, models.Model):
     )
     # Brought on paper and typed by the district; what an institution prepares itself, only it changes and sends.
     on_paper = models.BooleanField(_("brought on paper"), default=False)
+    # Files that were put in by mistake: they stay sealed where they are, and belong to the application no more.
+    taken_off = models.JSONField(default=list, editable=False)
     # What is wished: name, legal_representative, address, area, subjects.
     wished = models.JSONField(default=dict)
     reason = models.TextField(_("why"), blank=True, max_length=2000)

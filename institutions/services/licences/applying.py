@@ -150,7 +150,7 @@ def attach(
 ) -> list[Evidence]:
     """Keep papers of one kind. Clause: Z1. Raises BadUpload, Refusal."""
     row = _lock_draft(application, actor)
-    return evidence.store_all(
+    kept = evidence.store_all(
         actor,
         uploads,
         subject=row,
@@ -158,11 +158,32 @@ def attach(
         institution_id=row.institution_id,
         label=str(LicencePaper(paper).value),
     )
+    again = {str(file.pk) for file in kept} & set(row.taken_off)
+    if again:  # the same file put in once more belongs to it again
+        row.taken_off = [key for key in row.taken_off if key not in again]
+        row.save(update_fields=["taken_off"])
+    return kept
+
+
+@transaction.atomic
+def take_off(application: LicenceApplication, *, actor: Actor, file: str) -> LicenceApplication:
+    """Take a file off a draft; it stays sealed and is not part of what is sent. Raises ChangedMeanwhile, Refusal."""
+    row = _lock_draft(application, actor)
+    found = next((paper for paper in papers_of(row) if str(paper.pk) == file), None)
+    if found is None:
+        raise ChangedMeanwhile(_("This file is not part of the application any more."))
+    row.taken_off = [*row.taken_off, str(found.pk)]
+    row.save(update_fields=["taken_off", "updated_at"])
+    changes = {"file": found.name, "sha256": found.sha256}
+    timeline.record(
+        actor, "licence.file_taken_off", row, clause="Z1", changes=changes, district_id=row.district_id
+    )
+    return row
 
 
 def papers_of(application: LicenceApplication) -> list[Evidence]:
-    """The files of an application, oldest first."""
-    return list(Evidence.objects.of(application))
+    """The files of an application, oldest first, without those taken off again."""
+    return [file for file in Evidence.objects.of(application) if str(file.pk) not in application.taken_off]
 
 
 def history_of(application: LicenceApplication) -> list[Event]:

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django import forms
+from django.contrib import messages
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +18,7 @@ from institutions.models import ApplicationItem, Institution, LicenceApplication
 from institutions.services.licences import applying
 from institutions.terms import ItemAnswer
 from institutions.views.licences.shown import gap_words, mark_words, progress, settled_words, step_words
+from portal.accounts.refusals import ChangedMeanwhile
 from portal.desk.views import MyView
 
 
@@ -179,6 +182,16 @@ class Papers(Draft):
             "files": files,
             "gaps": gap_words([gap for gap in applying.gaps(self.object) if gap.part == "paper"]),
         }
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if "take_off" not in request.POST:
+            return super().post(request, *args, **kwargs)
+        try:
+            applying.take_off(self.object, actor=self.actor, file=request.POST["take_off"])
+        except ChangedMeanwhile as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(self.url("_papers"))
+        return self.done(_("Taken off. It is not sent."), self.url("_papers"))
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         said = form.cleaned_data

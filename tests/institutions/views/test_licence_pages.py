@@ -134,3 +134,28 @@ def test_a_suspended_permit_shows_so_on_its_own_page(own: Client, institution: A
     SchoolPermitFactory(institution=institution, suspended_on=timezone.localdate())
     page = own.get("/my/licence/")
     assert page.context["kinds"] == ["resumption", "surrender"]
+
+
+@pytest.mark.clause("Z1")
+def test_a_file_put_in_by_mistake_is_taken_off_and_put_in_again(own: Client, institution: Any) -> None:
+    row = prepare(own)
+    url = f"/my/licence/{row.pk}/papers/"
+    wrong = own.get(url).context["files"][0]
+    assert own.post(url, {"take_off": str(wrong.pk)}).status_code == 302
+    page = own.get(url)
+    assert wrong not in page.context["files"]
+    assert page.context["gaps"]
+    assert own.post(f"/my/licence/{row.pk}/").status_code == 422  # it is missing now
+    own.post(url, {"take_off": str(wrong.pk)})  # twice takes off nothing more
+    assert len(own.get(url).context["files"]) == len(page.context["files"])
+    own.post(url, {"paper": wrong.label, "uploads": pdf(wrong.label)})
+    assert wrong in own.get(url).context["files"]
+    assert own.post(f"/my/licence/{row.pk}/").status_code == 302
+
+
+def test_a_file_of_another_application_is_not_taken_off(own: Client, institution: Any) -> None:
+    row = prepare(own)
+    url = f"/my/licence/{row.pk}/papers/"
+    before = own.get(url).context["files"]
+    own.post(url, {"take_off": "00000000-0000-4000-8000-000000000000"})
+    assert own.get(url).context["files"] == before
