@@ -2,6 +2,7 @@
 
 from inspections.due import (
     campaigns,
+    cases,
     documents,
     draws,
     findings,
@@ -14,7 +15,20 @@ from inspections.due import (
     visits,
 )
 
-PARTS = (campaigns, sweeps, handovers, documents, lawful, visits, phone, findings, orders, draws, pages)
+PARTS = (
+    campaigns,
+    sweeps,
+    cases,
+    handovers,
+    documents,
+    lawful,
+    visits,
+    phone,
+    findings,
+    orders,
+    draws,
+    pages,
+)
 
 
 def register() -> None:

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from inspections.models import Finding
 from inspections.rules.ladder import Proposal, offered_for
-from inspections.services.decisions import Papers
 from inspections.terms import Answerable, Group, Measure, Severity
 
 
@@ -76,13 +75,6 @@ class DecisionForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    notice_ref = forms.CharField(label=_("Notice: file number"), max_length=60, required=False)
-    defence_ref = forms.CharField(
-        label=_("Statement and defence, or hearing: file number"), max_length=60, required=False
-    )
-    legal_review_ref = forms.CharField(label=_("Legal review: file number"), max_length=60, required=False)
-
-    PAPERS = ("notice_ref", "defence_ref", "legal_review_ref")
 
     def __init__(self, *args: Any, finding: Finding, proposal: Proposal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -92,16 +84,3 @@ class DecisionForm(forms.Form):
         self.initial.setdefault("requirement", finding.text)
         if proposal is not None:
             self.initial.setdefault("measures", [measure.value for measure in proposal.measures])
-
-    @property
-    def papers(self) -> Papers:
-        """The file numbers typed."""
-        return Papers(*(self.cleaned_data[name] for name in self.PAPERS))
-
-    @property
-    def paper_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.PAPERS]
-
-    @property
-    def main_fields(self) -> list[forms.BoundField]:
-        return [self[name] for name in ("measures", "reason", "requirement")]

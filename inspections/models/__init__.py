@@ -2,6 +2,7 @@
 
 from inspections.models.appeals import Appeal, Withdrawal
 from inspections.models.campaigns import Campaign, CampaignTarget
+from inspections.models.cases import CaseStep, PenaltyCase
 from inspections.models.documents import EnforcementDocument, ServiceOfDocument
 from inspections.models.draws import Draw, DrawnInspector, DrawnTarget, InterestDeclaration
 from inspections.models.findings import Decision, Finding, TeachingStop
@@ -17,6 +18,7 @@ __all__ = [
     "Appeal",
     "Campaign",
     "CampaignTarget",
+    "CaseStep",
     "Decision",
     "Draw",
     "DrawnInspector",
@@ -29,6 +31,7 @@ __all__ = [
     "ItemResult",
     "JointInspection",
     "OrderExtension",
+    "PenaltyCase",
     "PhoneUpload",
     "RectificationOrder",
     "RectificationReport",

@@ -10,7 +10,7 @@ from inspections.queries import DocumentQuerySet, ServiceQuerySet
 from inspections.terms import DocumentKind, ServiceManner
 from portal.privacy.fields import EncryptedTextField
 
-SUBJECTS = ("inspection", "order", "decision", "served")
+SUBJECTS = ("inspection", "order", "decision", "served", "case")
 
 
 def _exactly_one() -> Q:
@@ -44,6 +44,9 @@ class EnforcementDocument(models.Model):
     )
     served = models.ForeignKey(
         "inspections.ServiceOfDocument", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    case = models.ForeignKey(
+        "inspections.PenaltyCase", models.PROTECT, null=True, blank=True, related_name="documents"
     )
     content = models.JSONField(_("content"))
     sha256 = models.CharField(_("hash of the content"), max_length=64)

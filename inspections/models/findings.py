@@ -125,7 +125,7 @@ class Decision(models.Model):
     departs = models.BooleanField(_("departs from the proposal"))
     reason = models.TextField(_("reason"), blank=True)
     stops_until = models.DateField(_("no training until"), null=True, blank=True)
-    # N3: on file before anything is revoked, closed or banned.
+    # N3: on file before anything is suspended, closed, revoked or banned; the numbers come from the penalty case.
     needs_papers = models.BooleanField(default=False)
     notice_ref = models.CharField(_("notice, file number"), max_length=60, blank=True)
     defence_ref = models.CharField(_("defence or hearing, file number"), max_length=60, blank=True)

@@ -2,6 +2,7 @@
 
 from inspections.queries.appeals import AppealQuerySet, WithdrawalQuerySet
 from inspections.queries.campaigns import CampaignQuerySet, CampaignTargetQuerySet
+from inspections.queries.cases import CaseQuerySet
 from inspections.queries.decisions import DecisionQuerySet
 from inspections.queries.documents import DocumentQuerySet, ServiceQuerySet
 from inspections.queries.draws import DrawnTargetQuerySet, DrawQuerySet, InterestQuerySet
@@ -18,6 +19,7 @@ __all__ = [
     "AppealQuerySet",
     "CampaignQuerySet",
     "CampaignTargetQuerySet",
+    "CaseQuerySet",
     "DecisionQuerySet",
     "DocumentQuerySet",
     "DrawQuerySet",

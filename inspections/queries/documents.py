@@ -19,6 +19,7 @@ TEAMS = (
     "inspection__",
     "order__decision__finding__joint_inspection__",
     "decision__finding__joint_inspection__",
+    "case__finding__joint_inspection__",
 )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from inspections.rules.effects import NEEDS_PAPERS
 from portal.workdays.rules import Calendar
 
 # What stands in the number after the district's character.
@@ -19,6 +20,11 @@ MARKS = {
     "suspension": "责停",
     "reinspection": "复查",
     "service": "送达",
+    "case": "罚立",
+    "case_notice": "罚告",
+    "hearing_notice": "听通",
+    "legal_review": "法审",
+    "penalty": "罚决",
 }
 # Development zones, whose full names are too long for a number.
 SHORT = {"南昌经济技术开发区": "经开", "南昌高新技术产业开发区": "高新", "湾里管理局": "湾里"}
@@ -75,4 +81,6 @@ def of_decision(measures: Iterable[str]) -> tuple[str, ...]:
         found.append("interview")
     if chosen & STOPPING:
         found.append("suspension")
+    if chosen & NEEDS_PAPERS:
+        found.append("penalty")
     return tuple(found)

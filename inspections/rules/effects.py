@@ -21,8 +21,14 @@ UNDER_AN_ORDER = frozenset(
 )
 # After these there is nothing left to put right.
 FINAL = frozenset({M.BAN, M.REVOKE_PERMIT, M.REVOKE_BUSINESS_LICENCE})
-# Blocked until notice, defence or hearing, and legal review are on file (N3).
-NEEDS_PAPERS = FINAL | {M.CLOSE_FOR_RECTIFICATION, M.REVOKE_TEACHING_CERTIFICATE}
+# Blocked until notice, defence or hearing, and legal review are on file (N3). Three months without training are an
+# order to stop operating, which the law puts beside closure and revocation (63). "No training until met" orders a
+# danger to end and is no penalty: it waits for nothing.
+NEEDS_PAPERS = FINAL | {
+    M.STOP_TEACHING_THREE_MONTHS,
+    M.CLOSE_FOR_RECTIFICATION,
+    M.REVOKE_TEACHING_CERTIFICATE,
+}
 # The strictest first: one institution stands still in one way at a time.
 STOPS: tuple[tuple[Measure, StopKind], ...] = (
     (M.CLOSE_FOR_RECTIFICATION, StopKind.CLOSED),

@@ -1,7 +1,6 @@
 """Deciding on a confirmed finding: the rule proposes, an officer decides. Clauses: P1–P8, S8, N3."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -13,7 +12,8 @@ from inspections.models import Decision, Finding
 from inspections.rules import ladder
 from inspections.rules.effects import Effects, effects_of
 from inspections.rules.ladder import LadderTerms, Proposal
-from inspections.services import orders, stops
+from inspections.services import cases, orders, stops
+from inspections.services.cases import OnFile
 from inspections.terms import Answerable, FindingState, Group, Measure, Severity
 from institutions.services import standing
 from portal import jobs
@@ -34,33 +34,6 @@ class NotConfirmed(Refusal):
     """What is not confirmed can't be decided on."""
 
     words = _("This finding is not confirmed.")
-
-
-class PapersMissing(Refusal):
-    """Revocation, closure and ban wait for their papers (N3)."""
-
-    words = _(
-        "Blocked until notice, defence or hearing, and legal review are on file: type their file numbers."
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """The file numbers of what must be on file before anything is revoked, closed or banned. Clause: N3."""
-
-    notice: str = ""
-    defence: str = ""
-    legal_review: str = ""
-
-    @property
-    def missing(self) -> str:
-        """The form field of the first that is not there; empty where all are."""
-        fields = {
-            "notice_ref": self.notice,
-            "defence_ref": self.defence,
-            "legal_review_ref": self.legal_review,
-        }
-        return next((name for name, number in fields.items() if not number.strip()), "")
 
 
 def propose_for(finding: Finding, today: date) -> tuple[Proposal, str]:
@@ -85,13 +58,12 @@ def decide(
     measures: Sequence[str],
     reason: str = "",
     requirement: str = "",
-    papers: Papers = Papers(),
 ) -> Decision:
     """Record the officer's decision on a confirmed finding and set what follows in motion.
 
-    A decision that departs from the proposal needs a reason (P, preamble); what is revoked, closed or banned
-    needs its papers on file (N3). An order is served, teaching stopped, a permit revoked in the same transaction.
-    Raises NotAllowed, NotConfirmed, AlreadyDecided, ReasonRequired, PapersMissing, Refusal.
+    A decision that departs from the proposal needs a reason (P, preamble); what is suspended, closed, revoked or
+    banned needs a penalty case that is ready (N3). An order is served, teaching stopped, a permit revoked in the same transaction.
+    Raises NotAllowed, NotConfirmed, AlreadyDecided, ReasonRequired, CaseNeeded, CaseNotReady, Refusal.
     """
     finding = Finding.objects.lock(finding)
     actor.must("inspections.decide", finding)
@@ -102,11 +74,11 @@ def decide(
     if ladder.departs(frozenset(chosen), proposal) and not reason.strip():
         raise ReasonRequired()
     effects = effects_of(chosen)
-    if effects.needs_papers and papers.missing:
-        raise PapersMissing(field=papers.missing)
-    decision = _write(finding, actor, chosen, proposal, version, reason.strip(), papers, today)
+    case, on_file = cases.guard(finding, chosen, today)
+    decision = _write(finding, actor, chosen, proposal, version, reason.strip(), on_file, today)
     finding.decide()
     finding.save(update_fields=["state"])
+    cases.decided(case, decision, actor=actor)
     timeline.record(
         actor,
         "finding.decided",
@@ -155,7 +127,7 @@ def _write(
     proposal: Proposal,
     version: str,
     reason: str,
-    papers: Papers,
+    on_file: OnFile,
     today: date,
 ) -> Decision:
     terms = in_force(LadderTerms, on=today, district_id=finding.district_id).figure
@@ -171,9 +143,9 @@ def _write(
         reason=reason,
         stops_until=stopping.stop_until(today, terms),
         needs_papers=effects_of(chosen).needs_papers,
-        notice_ref=papers.notice.strip(),
-        defence_ref=papers.defence.strip(),
-        legal_review_ref=papers.legal_review.strip(),
+        notice_ref=on_file.notice,
+        defence_ref=on_file.defence,
+        legal_review_ref=on_file.legal_review,
         decided_by=actor.user,
         decided_as=actor.label,
         decided_on=today,
@@ -193,6 +165,7 @@ def _carry_out(decision: Decision, effects: Effects, actor: Actor, requirement: 
         stops.impose(decision, effects.stop, order, actor=actor)
     if order is not None and finding.follows is not None:
         stops.hand_over(finding.follows, order)
+    jobs.after_commit("publicity.refresh_records", [institution.pk])  # the public reads it at once
     jobs.after_commit(
         "inspections.open_handovers", decision.pk, actor.department or Department.EDUCATION.value
     )

@@ -13,6 +13,7 @@ from inspections.terms import OrderState, StopKind
 from institutions.models import Institution
 from institutions.services import standing
 from institutions.terms import Status
+from portal import jobs
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
 from portal.timeline import services as timeline
@@ -117,4 +118,5 @@ def _lift(stop: TeachingStop, actor: Actor, today: date, reason: str) -> Teachin
     others = TeachingStop.objects.standing().filter(institution=institution).exists()
     if not others and institution.status in {Status.STOPPED, Status.CLOSED}:
         standing.resume_teaching(institution, actor=actor, clause=clause, reason=reason)
+        jobs.after_commit("publicity.refresh_records", [institution.pk])
     return stop

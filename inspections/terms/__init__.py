@@ -1,6 +1,15 @@
 """The words of inspections; one file a subject."""
 
 from inspections.terms.campaigns import CampaignState, TargetSource
+from inspections.terms.cases import (
+    ONCE,
+    OPEN_CASES,
+    SHOWN_TO_INSTITUTION,
+    WITHOUT_PENALTY,
+    CaseState,
+    Stage,
+    StepKind,
+)
 from inspections.terms.documents import TO_SERVE, DocumentKind, ServiceManner
 from inspections.terms.draws import DrawnResult, DrawState, Point
 from inspections.terms.findings import (
@@ -28,13 +37,18 @@ from institutions.terms import Group
 
 __all__ = [
     "CONFIRMED_STATES",
+    "ONCE",
+    "OPEN_CASES",
     "OPEN_HANDOVERS",
     "OPEN_ORDERS",
+    "SHOWN_TO_INSTITUTION",
     "TO_SERVE",
+    "WITHOUT_PENALTY",
     "Answerable",
     "AppealKind",
     "AppealState",
     "CampaignState",
+    "CaseState",
     "DocumentKind",
     "DrawState",
     "DrawnResult",
@@ -53,6 +67,8 @@ __all__ = [
     "ServiceManner",
     "Severity",
     "Source",
+    "Stage",
+    "StepKind",
     "StopKind",
     "TargetSource",
     "Topic",

@@ -15,6 +15,10 @@ class DocumentKind(models.TextChoices):
     SUSPENSION = "suspension", _("suspension notice")
     REINSPECTION = "reinspection", _("re-inspection opinion")
     SERVICE = "service", _("proof of service")
+    CASE_NOTICE = "case_notice", _("notice of a penalty")
+    HEARING_NOTICE = "hearing_notice", _("notice of a hearing")
+    LEGAL_REVIEW = "legal_review", _("opinion of the legal review")
+    PENALTY = "penalty", _("decision on a penalty")
 
 
 # What has to reach the institution in time; the others stay on file (N3: 61).
@@ -23,6 +27,9 @@ TO_SERVE = (
     DocumentKind.INTERVIEW,
     DocumentKind.SUSPENSION,
     DocumentKind.REINSPECTION,
+    DocumentKind.CASE_NOTICE,
+    DocumentKind.HEARING_NOTICE,
+    DocumentKind.PENALTY,
 )
 
 

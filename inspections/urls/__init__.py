@@ -2,6 +2,7 @@
 
 from inspections.urls import (
     campaigns,
+    cases,
     documents,
     draws,
     findings,
@@ -13,7 +14,7 @@ from inspections.urls import (
     visits,
 )
 
-PARTS = (campaigns, sweeps, handovers, documents, lawful, draws, phone, visits, findings, orders)
+PARTS = (campaigns, sweeps, cases, handovers, documents, lawful, draws, phone, visits, findings, orders)
 
 
 def _all(audience: str) -> list:

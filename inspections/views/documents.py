@@ -20,6 +20,7 @@ from inspections.models import (
     EnforcementDocument,
     Finding,
     JointInspection,
+    PenaltyCase,
     RectificationOrder,
 )
 from inspections.queries import DocumentQuerySet
@@ -144,6 +145,8 @@ def subject_of(actor: Actor, about: str, pk: int) -> Any:
         return get_object_or_404(JointInspection.objects.visible_to(actor).for_page(), pk=pk)
     if about == "order":
         return get_object_or_404(RectificationOrder.objects.visible_to(actor).for_page(), pk=pk)
+    if about == "case":
+        return get_object_or_404(PenaltyCase.objects.visible_to(actor).for_list(), pk=pk)
     finding = get_object_or_404(Finding.objects.visible_to(actor).for_decision(), decision__pk=pk)
     return finding.decision
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections import figures
+from inspections.figures.cases import waiting_of
 from inspections.figures.documents import papers_of
 from inspections.filters import FindingFilter
 from inspections.forms.findings import ConfirmForm, DecisionForm, DismissForm
@@ -21,6 +22,7 @@ from inspections.rules.effects import NEEDS_PAPERS
 from inspections.rules.ladder import ASKS_SEVERITY, ASKS_WHO_ANSWERS
 from inspections.services import findings, stops
 from inspections.services.appeals import window_of
+from inspections.services.cases import open_case_of, standing_of
 from inspections.services.decisions import decide, propose_for
 from inspections.services.documents import issuing
 from inspections.services.photos import photos_of
@@ -143,12 +145,21 @@ class FindingPage(DeskView):
             "proposal": proposal,
             "rule_version": version,
             "proposed": figures.proposal_words(proposal),
-            "needs_papers": bool(NEEDS_PAPERS & set(proposal.measures)),
-            "papers_for": "、".join(str(Measure(m).label) for m in Measure if m in NEEDS_PAPERS),
+            "needs_case": bool(NEEDS_PAPERS & set(proposal.measures)),
+            "case_for": "、".join(str(Measure(m).label) for m in Measure if m in NEEDS_PAPERS),
         }
         if finding.state == FindingState.CONFIRMED and self.actor.can("inspections.decide"):
             shown["decide_form"] = DecisionForm(finding=finding, proposal=proposal)
+            shown |= self._case()
         return shown
+
+    def _case(self) -> dict[str, Any]:
+        """The penalty case that the decision may wait for. Clause: N3."""
+        case, may_open = open_case_of(self.object), self.actor.can("procedure.record")
+        if case is None:
+            return {"open_case": None, "may_open_case": may_open}
+        now = standing_of(case, timezone.localdate())
+        return {"open_case": waiting_of(case, now.stage, now.until), "may_open_case": may_open}
 
 
 class Confirm(FindingPage):
@@ -196,7 +207,6 @@ class DecideFinding(FindingPage):
             measures=data["measures"],
             reason=data["reason"],
             requirement=data["requirement"],
-            papers=form.papers,
         )
         order = decision.orders.first()
         if order is not None:

@@ -14,6 +14,7 @@ from portal.demo import (
     accounts,
     annual,
     campaigns,
+    cases,
     complaints,
     documents,
     draws,
@@ -68,6 +69,7 @@ def _build(world: World) -> dict[str, int]:
     handovers.make(world)
     campaigns.make(world, places)
     documents.make(world)
+    cases.make(world)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
     made["publicity.PublicRecord"] = rebuild(world.today)

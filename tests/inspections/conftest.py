@@ -13,13 +13,13 @@ from PIL import Image
 from inspections.models import Finding, JointInspection, RectificationOrder, VisitPart
 from inspections.rules.checklist import Answer
 from inspections.services.approvals import approve
-from inspections.services.decisions import decide
 from inspections.services.joint import open_inspection
 from inspections.services.parts import Entry, items_of
 from inspections.services.reinspections import Seen
 from inspections.terms import Group, Outcome
 from portal.accounts.actors import Actor
 from tests.factories.inspections import ConfirmedFindingFactory
+from tests.factories.procedure import decided
 
 
 def photo(name: str = "出口.jpg", colour: str = "red") -> SimpleUploadedFile:
@@ -80,7 +80,7 @@ def an_order(a_finding: Callable[..., Finding], officer_a: Actor) -> Callable[..
         from inspections.services.decisions import propose_for
 
         proposal, _version = propose_for(finding, timezone.localdate())
-        decision = decide(finding, actor=officer_a, measures=proposal.measures)
+        decision = decided(finding, actor=officer_a, measures=proposal.measures)
         return decision.orders.get()
 
     return go

@@ -15,23 +15,25 @@ from inspections.models import (
     Decision,
     EnforcementDocument,
     JointInspection,
+    PenaltyCase,
     RectificationOrder,
     ServiceOfDocument,
 )
 from inspections.rules.documents import number_of, of_decision
 from inspections.services.documents.contents import content_of
-from inspections.terms import DocumentKind, InspectionState, OrderState
+from inspections.terms import CaseState, DocumentKind, InspectionState, OrderState, StepKind
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ReasonRequired, Refusal
 from portal.regions.models import District
 from portal.timeline import services as timeline
 
-Subject = JointInspection | RectificationOrder | Decision | ServiceOfDocument
+Subject = JointInspection | RectificationOrder | Decision | ServiceOfDocument | PenaltyCase
 SUBJECT_OF = {
     JointInspection: "inspection",
     RectificationOrder: "order",
     Decision: "decision",
     ServiceOfDocument: "served",
+    PenaltyCase: "case",
 }
 
 
@@ -57,7 +59,20 @@ def possible(subject: Subject) -> list[str]:
         return [str(DocumentKind.RECTIFICATION), *([str(DocumentKind.REINSPECTION)] if closed else [])]
     if isinstance(subject, Decision):
         return list(of_decision(subject.measures))
+    if isinstance(subject, PenaltyCase):
+        return _of_case(subject)
     return [str(DocumentKind.SERVICE)]
+
+
+def _of_case(case: PenaltyCase) -> list[str]:
+    """The papers of a penalty case: each once what it says is on file. Clause: N3 (44, 58, 64)."""
+    kinds = {step.kind for step in case.steps.all()}
+    found = [DocumentKind.CASE_NOTICE] if case.state == CaseState.OPEN else []
+    if StepKind.HEARING_SET in kinds:
+        found.append(DocumentKind.HEARING_NOTICE)
+    if StepKind.REVIEWED in kinds:
+        found.append(DocumentKind.LEGAL_REVIEW)
+    return [str(kind) for kind in found]
 
 
 def district_of(subject: Subject) -> District:

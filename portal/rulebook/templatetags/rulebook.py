@@ -7,6 +7,8 @@ from django import template
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from portal.rulebook import registry
+
 register = template.Library()
 
 
@@ -22,3 +24,16 @@ def figure_value(value: Any) -> Any:
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return date_format(value) if isinstance(value, date) else value
+
+
+@register.filter
+def rule_words(version: str) -> str:
+    """The version of a figure that a decision kept, in words: its title, and whether somebody had set it."""
+    key, _at, row = (version or "").partition("@")
+    try:
+        title = registry.get(key).title
+    except KeyError:
+        return version or ""
+    if row == "default":
+        return _("%(title)s (as it comes)") % {"title": title}
+    return _("%(title)s (version %(number)s)") % {"title": title, "number": row}

@@ -1,6 +1,6 @@
 """Recording what happened."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple, Protocol
 
 from django.db.models import Model
@@ -71,7 +71,7 @@ class Told(NamedTuple):
 def record_many(
     actor: Acts,
     kind: type[Model],
-    told: Sequence[Told],
+    told: Iterable[Told],
     *,
     clause: str = "",
     district_id: int | None = None,
@@ -85,9 +85,9 @@ def record_many(
     label = str(actor.label)
     same = (timezone.now(), user_id, str(name), label, kind._meta.label_lower, district_id, clause, "")
     is_institution = kind._meta.label == "institutions.Institution"
-    rows = [
+    rows = (
         (*same, verb, str(pk), subject[:200], pk if is_institution else None, changes)
         for verb, pk, subject, changes in told
-    ]
+    )
     own = ("verb", "subject_id", "subject_name", "institution_id", "changes")
     insert(Event, (*columns, *own), rows)

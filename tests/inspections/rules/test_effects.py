@@ -33,6 +33,7 @@ def test_after_a_final_measure_there_is_no_order(final):
 @pytest.mark.parametrize(
     "measure",
     [
+        M.STOP_TEACHING_THREE_MONTHS,
         M.BAN,
         M.REVOKE_PERMIT,
         M.REVOKE_BUSINESS_LICENCE,
@@ -40,12 +41,12 @@ def test_after_a_final_measure_there_is_no_order(final):
         M.REVOKE_TEACHING_CERTIFICATE,
     ],
 )
-def test_revocation_closure_and_ban_need_their_papers(measure):
+def test_suspension_revocation_closure_and_ban_need_their_papers(measure):
     assert effects_of([measure]).needs_papers
 
 
 @pytest.mark.clause("N3")
-@pytest.mark.parametrize("measure", [M.RECTIFY, M.INTERVIEW, M.WARN, M.STOP_TEACHING_THREE_MONTHS])
+@pytest.mark.parametrize("measure", [M.RECTIFY, M.INTERVIEW, M.WARN, M.NO_TRAINING_UNTIL_MET])
 def test_other_measures_need_no_papers(measure):
     assert not effects_of([measure]).needs_papers
 

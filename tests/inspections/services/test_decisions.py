@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from inspections.models import Decision, Finding, RectificationOrder, TeachingStop, VisitPart
 from inspections.rules.ladder import months_later
+from inspections.services.cases import CaseNeeded, CaseNotReady
 from inspections.services.decisions import (
     AlreadyDecided,
     NotConfirmed,
-    Papers,
-    PapersMissing,
     decide,
     propose_for,
 )
@@ -23,10 +22,10 @@ from portal.rulebook.models import DatedRule
 from portal.timeline.models import Event
 from portal.workdays.services import calendar
 from tests.factories.inspections import ConfirmedFindingFactory, FindingFactory
+from tests.factories.procedure import decided, notice, open_case, step
 
 pytestmark = pytest.mark.django_db
 M = Measure
-ON_FILE = Papers("赣教告〔2026〕3号", "听证笔录 3", "法审 3")
 
 
 def proposed(finding):
@@ -203,7 +202,7 @@ def test_fire_stops_teaching_until_put_right_and_serves_an_order(institution, of
 @pytest.mark.clause("P4")
 def test_the_second_exam_drill_stops_teaching_until_three_months_on(institution, officer_a):
     found(institution, Group.SYLLABUS, days_ago=60)
-    decision = decide(
+    decision = decided(
         found(institution, Group.SYLLABUS), actor=officer_a, measures=[M.STOP_TEACHING_THREE_MONTHS]
     )
     institution.refresh_from_db()
@@ -221,24 +220,49 @@ def test_a_company_found_again_trains_no_more_until_an_officer_lifts_it(institut
     assert not decision.orders.exists()
 
 
-@pytest.mark.clause("N3")
-@pytest.mark.parametrize(
-    ("papers", "field"),
-    [
-        (Papers(), "notice_ref"),
-        (Papers("告知 1"), "defence_ref"),
-        (Papers("告知 1", "申辩 1"), "legal_review_ref"),
-    ],
-)
-def test_revocation_is_blocked_until_its_papers_are_on_file(institution, officer_a, papers, field):
+def third_time(institution):
     for days in (200, 100):
         found(institution, Group.SYLLABUS, days_ago=days)
-    finding = found(institution, Group.SYLLABUS)
-    with pytest.raises(PapersMissing) as refused:
-        decide(finding, actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT], papers=papers)
-    assert refused.value.field == field
+    return found(institution, Group.SYLLABUS)
+
+
+@pytest.mark.clause("N3")
+def test_revocation_is_blocked_until_a_case_is_opened(institution, officer_a):
+    with pytest.raises(CaseNeeded) as refused:
+        decide(third_time(institution), actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT])
+    assert refused.value.field == "measures"
     institution.refresh_from_db()
     assert institution.status == Status.OPERATING
+
+
+@pytest.mark.clause("N3")
+@pytest.mark.parametrize("served", [None, 0, 30])
+def test_revocation_is_blocked_until_notice_defence_and_review_are_on_file(institution, officer_a, served):
+    finding = third_time(institution)
+    notice(open_case(finding, M.REVOKE_PERMIT, days_ago=40), served_days_ago=served)
+    with pytest.raises(CaseNotReady):
+        decide(finding, actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT])
+    assert not Decision.objects.filter(finding=finding).exists()
+
+
+@pytest.mark.clause("N3")
+def test_a_case_that_considers_less_does_not_carry_a_revocation(institution, officer_a):
+    finding = third_time(institution)
+    case = open_case(finding, M.STOP_TEACHING_THREE_MONTHS, state="reviewed", days_ago=40)
+    notice(case, served_days_ago=30)
+    step(case, "reviewed")
+    with pytest.raises(CaseNeeded):
+        decide(finding, actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT])
+
+
+@pytest.mark.clause("N3")
+def test_a_milder_measure_waits_for_nothing_and_closes_the_case(institution, officer_a):
+    finding = third_time(institution)
+    case = open_case(finding, M.REVOKE_PERMIT)
+    decision = decide(finding, actor=officer_a, measures=[M.WARN], reason="主动退费，从轻处理")
+    case = type(case).objects.get(pk=case.pk)
+    assert (case.state, case.decision) == ("decided", decision)
+    assert not decision.needs_papers
 
 
 @pytest.mark.clause("P4")
@@ -246,7 +270,7 @@ def test_the_third_exam_drill_revokes_the_permit_when_its_papers_are_on_file(ins
     for days in (200, 100):
         found(institution, Group.SYLLABUS, days_ago=days)
     finding = found(institution, Group.SYLLABUS)
-    decision = decide(finding, actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT], papers=ON_FILE)
+    decision = decided(finding, actor=officer_a, measures=[M.WARN, M.REVOKE_PERMIT])
     institution.refresh_from_db()
     assert institution.status == Status.REVOKED
     assert decision.step == 3
@@ -255,7 +279,7 @@ def test_the_third_exam_drill_revokes_the_permit_when_its_papers_are_on_file(ins
 
 @pytest.mark.clause("P1")
 def test_neither_licence_nor_permit_is_banned(institution, officer_a):
-    decide(found(institution, Group.NO_LICENCE_NO_PERMIT), actor=officer_a, measures=[M.BAN], papers=ON_FILE)
+    decided(found(institution, Group.NO_LICENCE_NO_PERMIT), actor=officer_a, measures=[M.BAN])
     institution.refresh_from_db()
     assert institution.status == Status.BANNED
     assert not TeachingStop.objects.exists()
@@ -264,18 +288,16 @@ def test_neither_licence_nor_permit_is_banned(institution, officer_a):
 @pytest.mark.clause("P3")
 def test_the_second_fire_finding_closes_the_institution(institution, officer_a):
     found(institution, Group.FIRE, days_ago=30)
-    decide(
-        found(institution, Group.FIRE), actor=officer_a, measures=[M.CLOSE_FOR_RECTIFICATION], papers=ON_FILE
-    )
+    decided(found(institution, Group.FIRE), actor=officer_a, measures=[M.CLOSE_FOR_RECTIFICATION])
     institution.refresh_from_db()
     assert institution.status == Status.CLOSED
 
 
 def test_a_refusal_leaves_nothing_behind(institution, officer_a):
-    decide(found(institution, Group.NO_LICENCE_NO_PERMIT), actor=officer_a, measures=[M.BAN], papers=ON_FILE)
+    decided(found(institution, Group.NO_LICENCE_NO_PERMIT), actor=officer_a, measures=[M.BAN])
     second = found(institution, Group.SYLLABUS)
     with pytest.raises(ChangedMeanwhile):
-        decide(second, actor=officer_a, measures=[M.REVOKE_PERMIT], reason="情节严重", papers=ON_FILE)
+        decided(second, actor=officer_a, measures=[M.REVOKE_PERMIT], reason="情节严重")
     second.refresh_from_db()
     assert second.state == FindingState.CONFIRMED
     assert Decision.objects.count() == 1

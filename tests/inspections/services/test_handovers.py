@@ -5,17 +5,16 @@ from django.utils import timezone
 
 from inspections.models import Handover
 from inspections.services import handovers
-from inspections.services.decisions import Papers, decide
 from inspections.services.handovers import Answer, NoPower
 from inspections.terms import Group, HandoverState, Measure
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired, Refusal
 from portal.timeline.models import Event
 from tests.factories.handovers import HandoverFactory
 from tests.factories.inspections import DecisionFactory
+from tests.factories.procedure import decided
 from tests.inspections.conftest import photo
 
 pytestmark = pytest.mark.django_db
-PAPERS = Papers("告知1", "听证1", "法审1")
 
 
 @pytest.fixture
@@ -29,12 +28,11 @@ def test_a_licence_to_be_revoked_goes_to_market_supervision_by_itself(
 ):
     finding = a_finding(group=Group.NO_PERMIT)
     with django_capture_on_commit_callbacks(execute=True):
-        decision = decide(
+        decision = decided(
             finding,
             actor=officer_a,
             measures=[Measure.REVOKE_BUSINESS_LICENCE],
             reason="拒不整改",
-            papers=PAPERS,
         )
     handover = Handover.objects.get()
     assert (handover.decision, handover.to_department, handover.clause) == (decision, "market", "P2")

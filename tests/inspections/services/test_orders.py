@@ -9,7 +9,7 @@ from django.utils import timezone
 from inspections.models import Finding, RectificationOrder, RectificationReport, TeachingStop, Visit
 from inspections.rules.ladder import months_later
 from inspections.services import orders, stops
-from inspections.services.decisions import Papers, decide, propose_for
+from inspections.services.decisions import decide, propose_for
 from inspections.services.findings import confirm
 from inspections.services.joint import TeamTooSmall
 from inspections.services.reinspections import StillTime, fail_missed, fail_reinspection, pass_reinspection
@@ -20,6 +20,7 @@ from portal.evidence.models import Evidence
 from portal.timeline.models import Event
 from portal.workdays.services import calendar
 from tests.factories.inspections import ConfirmedFindingFactory
+from tests.factories.procedure import decided
 from tests.inspections.conftest import photo
 
 pytestmark = pytest.mark.django_db
@@ -201,14 +202,13 @@ def test_fire_put_right_reopens_at_once(an_order, institution, officer_a, seen):
 def test_fire_not_put_right_closes_the_institution_and_then_revokes_the_permit(
     an_order, institution, officer_a, fire_a, seen, queued
 ):
-    papers = Papers("告知", "申辩", "法审")
     order, steps = an_order(Group.FIRE), []
     for expected in (Status.CLOSED, Status.REVOKED):
         reported(order, officer_a)
         fail_reinspection(order, actor=officer_a, seen=seen("仍未整改。"))
         finding = confirm(Finding.objects.get(follows=order), actor=officer_a)
         proposal, _version = propose_for(finding, timezone.localdate())
-        decision = decide(finding, actor=officer_a, measures=proposal.measures, papers=papers)
+        decision = decided(finding, actor=officer_a, measures=proposal.measures)
         steps.append(proposal.step)
         institution.refresh_from_db()
         assert institution.status == expected
@@ -224,7 +224,7 @@ def suspended(institution, officer_a):
         institution=institution, group=Group.SYLLABUS, found_on=timezone.localdate() - timedelta(days=90)
     )
     finding = ConfirmedFindingFactory(institution=institution, group=Group.SYLLABUS)
-    return decide(finding, actor=officer_a, measures=[M.STOP_TEACHING_THREE_MONTHS]).orders.get()
+    return decided(finding, actor=officer_a, measures=[M.STOP_TEACHING_THREE_MONTHS]).orders.get()
 
 
 @pytest.mark.clause("P4")

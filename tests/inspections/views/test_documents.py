@@ -20,6 +20,7 @@ from portal.accounts.refusals import NotAllowed, ReasonRequired
 from portal.desk.due import items_for
 from portal.evidence.models import Evidence
 from tests.factories.inspections import order_for
+from tests.factories.procedure import decided
 from tests.inspections.conftest import photo
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("N3")]
@@ -196,17 +197,18 @@ def test_the_on_site_record_says_item_by_item_what_was_seen(inspection, officer_
 
 def test_a_decision_calls_for_the_papers_of_its_measures():
     assert of_decision(["interview", "rectify_at_once"]) == ("interview",)
-    assert of_decision(["stop_teaching_three_months"]) == ("suspension",)
+    assert of_decision(["stop_teaching_three_months"]) == ("suspension", "penalty")
+    assert of_decision(["warn", "revoke_permit"]) == ("penalty",)
     assert of_decision(["warn"]) == ()
 
 
 def test_a_suspension_says_until_when(a_finding, officer_a):
-    from inspections.services.decisions import decide, propose_for
+    from inspections.services.decisions import propose_for
 
     a_finding(group=Group.SYLLABUS, found_on=timezone.localdate() - timedelta(days=30))
     finding = a_finding(group=Group.SYLLABUS)
     proposal, _version = propose_for(finding, timezone.localdate())
-    decision = decide(finding, actor=officer_a, measures=proposal.measures)
+    decision = decided(finding, actor=officer_a, measures=proposal.measures)
     paper = issuing.issue("suspension", decision, actor=officer_a)
     assert f"{decision.stops_until.year}年{decision.stops_until.month}月" in str(paper.content)
 

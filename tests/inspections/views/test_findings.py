@@ -10,6 +10,7 @@ from inspections.services.decisions import decide
 from inspections.terms import FindingState, Group
 from tests.factories.inspections import ConfirmedFindingFactory, FindingFactory, TeachingStopFactory
 from tests.factories.institutions import InstitutionFactory
+from tests.factories.procedure import open_case
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +66,21 @@ def test_a_departure_without_a_reason_is_refused_and_keeps_what_was_typed(desk, 
 
 
 @pytest.mark.clause("N3")
-def test_a_ban_without_its_papers_is_refused_beside_the_first_that_is_missing(desk, a_finding):
+def test_a_ban_without_a_case_is_refused_and_the_page_offers_to_open_one(desk, a_finding):
     finding = a_finding(group=Group.NO_LICENCE_NO_PERMIT)
-    answer = desk.post(act("decide", finding), {"measures": ["ban"], "notice_ref": "告知 1"})
+    answer = desk.post(act("decide", finding), {"measures": ["ban"]})
     assert answer.status_code == 422
-    assert list(answer.context["decide_form"].errors) == ["defence_ref"]
+    assert list(answer.context["decide_form"].errors) == ["measures"]
+    assert reverse("inspections:case_new", args=[finding.pk]) in answer.content.decode()
+
+
+@pytest.mark.clause("N3")
+def test_the_page_says_what_the_open_case_waits_for(desk, a_finding):
+    finding = a_finding(group=Group.NO_LICENCE_NO_PERMIT)
+    case = open_case(finding, "ban")
+    page = desk.get(act("finding", finding))
+    assert page.context["open_case"].stage == "notice"
+    assert case.get_absolute_url() in page.content.decode()
 
 
 def test_the_second_officer_sees_the_decision_and_what_they_had_chosen(desk, a_finding, officer_a2):

@@ -145,6 +145,7 @@ def test_the_page_of_an_inspection_makes_the_same_queries_for_1_and_9_department
     names = "education,market,labour,civil_affairs,price,health,public_security,fire,housing"
     nine = JointInspectionFactory(institution=institution, team=f",{names},")
     assert VisitPart.objects.filter(visit__joint_inspection=nine).count() == 9
+    queries(desk, one.get_absolute_url())  # the first page fills what the process keeps
     assert queries(desk, one.get_absolute_url()) == queries(desk, nine.get_absolute_url())
 
 

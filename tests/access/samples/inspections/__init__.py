@@ -4,9 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.regions.models import District
-from tests.access.samples.inspections import campaigns, documents, draws, handovers, lawful, phone, visits
+from tests.access.samples.inspections import (
+    campaigns,
+    cases,
+    documents,
+    draws,
+    handovers,
+    lawful,
+    phone,
+    visits,
+)
 
-PARTS = (campaigns, handovers, documents, lawful, draws, phone, visits)
+PARTS = (campaigns, cases, handovers, documents, lawful, draws, phone, visits)
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()
 }
