@@ -16,7 +16,7 @@ from complaints.models import Complaint, IdentityRequest
 from complaints.rules import clocks, endings, kinds
 from complaints.services import calls, drafts, identity, overdue
 from complaints.terms import SHORT, Kind, Opening, State, Step
-from inspections.figures import draw_facts
+from inspections.figures import draw_facts, risk_facts
 from portal.accounts.actors import Actor
 from portal.desk import due as desk_due
 from portal.desk import menu, sections
@@ -184,6 +184,8 @@ def register() -> None:
     access.register("complaints.complaint", may_open)
     menu.register(menu.MenuEntry(gettext_lazy("Complaints"), "complaints:list", "complaints.view", order=30))
     draw_facts.tell("complaints", figures.founded_in)
+    risk_facts.tell("complaints", figures.founded_in)
+    risk_facts.tell("open_complaints", figures.handled_in)
     menu.register(
         menu.MenuEntry(gettext_lazy("Take a report down"), "complaints:calls", "complaints.handle", order=31)
     )

@@ -38,6 +38,13 @@ def founded_in(district_id: int, since: date) -> dict[int, int]:
     return dict(counted.values_list("institution", "n"))
 
 
+def handled_in(district_id: int, since: date) -> dict[int, int]:
+    """How many complaints about each institution of a district are being handled, whenever they came. Clause: S10."""
+    found = Complaint.objects.filter(institution__district=district_id, state__in=OPEN)
+    counted = found.order_by().values("institution").annotate(n=Count("pk"))
+    return dict(counted.values_list("institution", "n"))
+
+
 def _sums(today: date) -> dict[str, Any]:
     still = Q(state__in=OPEN)
     return {

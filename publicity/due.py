@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspections.figures import draw_facts
+from inspections.figures import draw_facts, risk_facts
 from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
@@ -150,6 +150,7 @@ def register() -> None:
     for entry in MENU:
         menu.register(entry)
     draw_facts.tell("standing", figures.listed_in)
+    risk_facts.tell("standing", figures.listed_in)
     _register_figures()
 
 

@@ -11,6 +11,7 @@ from inspections.due import (
     orders,
     pages,
     phone,
+    risk,
     sweeps,
     visits,
 )
@@ -18,6 +19,7 @@ from inspections.due import (
 PARTS = (
     campaigns,
     sweeps,
+    risk,
     cases,
     handovers,
     documents,

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from inspections import figures
-from inspections.models import Appeal, Finding, JointInspection, RectificationOrder
+from inspections.models import Appeal, Finding, JointInspection, RectificationOrder, RiskPicture
 from institutions.models import Institution
 from portal.accounts.actors import Actor
 from portal.desk import sections
@@ -31,6 +31,10 @@ def section(actor: Actor, institution_id: int) -> sections.Section | None:
     context["standings"] = figures.standings(institution_id, TITLES)
     context["pending_appeals"] = list(Appeal.objects.visible_to(actor).pending_for(institution_id))
     context["code"] = Institution.objects.filter(pk=institution_id).values_list("code", flat=True).first()
+    context["risk"] = None
+    if actor.can("risk.view"):
+        context["risk"] = RiskPicture.objects.visible_to(actor).filter(institution=institution_id).first()
+    context["may_report"] = actor.can("anomalies.report")
     context["today"] = timezone.localdate()
     return sections.Section(_("Inspections"), "inspections/desk/section.html", context)
 

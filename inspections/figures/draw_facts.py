@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
 
+from inspections.figures.told import Told
 from inspections.models import Finding, JointInspection, RectificationOrder
 from inspections.rules.draw_weights import TargetFacts
 from inspections.terms import CONFIRMED_STATES, OPEN_ORDERS, InspectionState, Severity
@@ -18,15 +18,8 @@ from institutions.terms import Situation, Status
 IN_THE_POOL = (Status.OPERATING, Status.STOPPED, Status.CLOSED)
 GRAVE = (Severity.SERIOUS, Severity.GRAVE)
 
-Provider = Callable[[int, date], Mapping[int, Any]]
-_providers: dict[str, Provider] = {}
-
-
-def tell(name: str, provider: Provider) -> None:
-    """Let an app above say `name` of `TargetFacts`: by institution, for a district and since a day, in few queries."""
-    if name not in TargetFacts.__slots__:
-        raise ValueError(f"TargetFacts has no {name}.")
-    _providers[name] = provider
+told = Told(TargetFacts)
+tell = told.tell
 
 
 def targets_of(district_id: int) -> list[Institution]:
@@ -48,7 +41,7 @@ def facts_of(targets: list[Institution], district_id: int, *, today: date, since
     findings = {row["institution"]: (row["n"], row["bad"]) for row in counted}
     orders = RectificationOrder.objects.filter(institution__district=district_id, state__in=OPEN_ORDERS)
     open_orders = _by_institution(orders, Count("pk"))
-    told = {name: provider(district_id, since) for name, provider in _providers.items()}
+    said = told.said(district_id, since)
     return [
         TargetFacts(
             days_since_visit=(today - last[target.pk]).days if target.pk in last else None,
@@ -57,7 +50,7 @@ def facts_of(targets: list[Institution], district_id: int, *, today: date, since
             open_orders=open_orders.get(target.pk, 0),
             licensed=target.situation == Situation.BOTH,
             visit_open=target.pk in planned,
-            **{name: said[target.pk] for name, said in told.items() if target.pk in said},
+            **said.get(target.pk, {}),
         )
         for target in targets
     ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from inspections.figures.draw_facts import facts_of, targets_of
 from inspections.models import Draw, DrawnTarget, Finding, InterestDeclaration
+from inspections.rules.deadlines import years_before
 from inspections.rules.draw_weights import DrawTerms, DrawWeights, weigh
 from inspections.rules.draws import FORMAT, drawable, pool_hash, share_of
 from inspections.rules.teams import WITHOUT_ENFORCEMENT
@@ -48,7 +49,7 @@ def pool_of(draw: Draw, today: date) -> Frozen:
     terms = in_force(DrawTerms, on=today, district_id=district.pk)
     weights = in_force(DrawWeights, on=today, district_id=district.pk)
     targets = targets_of(district.pk)
-    since = today.replace(year=today.year - terms.figure.counted_years, day=min(today.day, 28))
+    since = years_before(today, terms.figure.counted_years)
     facts = facts_of(targets, district.pk, today=today, since=since)
     points = {target.code: weigh(known, weights.figure) for target, known in zip(targets, facts, strict=True)}
     members = certified_inspectors(district.pk, today)

@@ -1,5 +1,6 @@
 """Filters of the staff lists; one file a subject."""
 
+from inspections.filters.anomalies import AnomalyFilter
 from inspections.filters.burden import BurdenFilter
 from inspections.filters.campaigns import CampaignFilter, TargetFilter
 from inspections.filters.documents import DocumentFilter
@@ -8,10 +9,12 @@ from inspections.filters.findings import FindingFilter
 from inspections.filters.handovers import DecisionFilter, HandoverFilter
 from inspections.filters.institutions import OfInstitutions
 from inspections.filters.orders import OrderFilter
+from inspections.filters.risk import RiskFilter
 from inspections.filters.sweeps import SweepPlaceFilter, SweepRoundFilter
 from inspections.filters.visits import InspectionFilter
 
 __all__ = [
+    "AnomalyFilter",
     "BurdenFilter",
     "CampaignFilter",
     "DecisionFilter",
@@ -24,6 +27,7 @@ __all__ = [
     "OfInstitutions",
     "OrderFilter",
     "PublicDrawFilter",
+    "RiskFilter",
     "SweepPlaceFilter",
     "SweepRoundFilter",
     "TargetFilter",

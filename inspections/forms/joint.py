@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from inspections.models import Campaign
+from inspections.models import Anomaly, Campaign
 from inspections.rules.teams import WITHOUT_ENFORCEMENT
 from inspections.services.caps import near_inspections, visits_left
 from inspections.services.officers import inspectors_for
@@ -78,10 +78,14 @@ class OpenForm(forms.Form):
     apart = forms.BooleanField(label=_("Make a second visit all the same"), required=False)
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
     campaign = forms.ModelChoiceField(Campaign.objects.none(), required=False, widget=forms.HiddenInput)
+    anomaly = forms.ModelChoiceField(Anomaly.objects.none(), required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, institution: Institution, campaigns: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, institution: Institution, campaigns: Any, anomalies: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["campaign"].queryset = campaigns  # type: ignore[attr-defined]
+        self.fields["anomaly"].queryset = anomalies  # type: ignore[attr-defined]
         self.inspectors = {str(member.pk): member for member in inspectors_for(institution)}
         self.fields["members"].choices = by_department(self.inspectors)  # type: ignore[attr-defined]
         self.institution = institution

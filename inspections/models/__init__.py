@@ -1,5 +1,6 @@
 """Joint inspections with their visits, findings with their decisions, and orders; one file an aggregate."""
 
+from inspections.models.anomalies import Anomaly
 from inspections.models.appeals import Appeal, Withdrawal
 from inspections.models.campaigns import Campaign, CampaignTarget
 from inspections.models.cases import CaseStep, PenaltyCase
@@ -11,10 +12,12 @@ from inspections.models.hazards import HazardStop
 from inspections.models.joint import JointInspection, TeamMember
 from inspections.models.orders import OrderExtension, RectificationOrder, RectificationReport
 from inspections.models.phone import PhoneUpload, UploadPiece
+from inspections.models.risk import RiskPicture
 from inspections.models.sweeps import SweepPlace, SweepRecord, SweepRound
 from inspections.models.visits import ItemResult, Visit, VisitPart
 
 __all__ = [
+    "Anomaly",
     "Appeal",
     "Campaign",
     "CampaignTarget",
@@ -35,6 +38,7 @@ __all__ = [
     "PhoneUpload",
     "RectificationOrder",
     "RectificationReport",
+    "RiskPicture",
     "ServiceOfDocument",
     "SweepPlace",
     "SweepRecord",

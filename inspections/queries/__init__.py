@@ -1,5 +1,6 @@
 """Who may see what, and what each page needs; one file a subject."""
 
+from inspections.queries.anomalies import AnomalyQuerySet
 from inspections.queries.appeals import AppealQuerySet, WithdrawalQuerySet
 from inspections.queries.campaigns import CampaignQuerySet, CampaignTargetQuerySet
 from inspections.queries.cases import CaseQuerySet
@@ -11,11 +12,13 @@ from inspections.queries.handovers import HandoverQuerySet
 from inspections.queries.hazards import HazardStopQuerySet
 from inspections.queries.orders import OrderQuerySet, ReportQuerySet
 from inspections.queries.phone import PhoneUploadQuerySet
+from inspections.queries.risk import RiskPictureQuerySet
 from inspections.queries.sweeps import SweepPlaceQuerySet, SweepRecordQuerySet, SweepRoundQuerySet
-from inspections.queries.territory import districts_of, of_the_team, territory
+from inspections.queries.territory import districts_of, of_the_team, streets_of_actor, territory
 from inspections.queries.visits import JointInspectionQuerySet, VisitPartQuerySet, VisitQuerySet
 
 __all__ = [
+    "AnomalyQuerySet",
     "AppealQuerySet",
     "CampaignQuerySet",
     "CampaignTargetQuerySet",
@@ -32,6 +35,7 @@ __all__ = [
     "OrderQuerySet",
     "PhoneUploadQuerySet",
     "ReportQuerySet",
+    "RiskPictureQuerySet",
     "ServiceQuerySet",
     "SweepPlaceQuerySet",
     "SweepRecordQuerySet",
@@ -42,5 +46,6 @@ __all__ = [
     "WithdrawalQuerySet",
     "districts_of",
     "of_the_team",
+    "streets_of_actor",
     "territory",
 ]

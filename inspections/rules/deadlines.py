@@ -82,3 +82,8 @@ def may_teach_again(kind: StopKind, *, until: date | None, order_passed: bool, t
     if kind == StopKind.UNTIL_LIFTED:
         return False
     return order_passed and (until is None or until <= today)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; never a 29th that is not there. What lies before counts no more (N2, S10)."""
+    return day.replace(year=day.year - years, day=min(day.day, 28))

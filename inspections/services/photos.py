@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspections.models import (
+    Anomaly,
     Appeal,
     Finding,
     Handover,
@@ -35,8 +36,8 @@ def taken_of(part: VisitPart) -> list[PhoneUpload]:
     return list(PhoneUpload.objects.of_part(part))
 
 
-def files_about(row: Handover | HazardStop) -> list[Evidence]:
-    """The files of an answered handover, or of an urgent stop."""
+def files_about(row: Anomaly | Handover | HazardStop) -> list[Evidence]:
+    """The files of a street's report, of an answered handover, or of an urgent stop."""
     return list(Evidence.objects.of(row))
 
 

@@ -1,5 +1,6 @@
 """The words of inspections; one file a subject."""
 
+from inspections.terms.anomalies import URGENT_ANOMALIES, AnomalyAnswer, AnomalyKind, AnomalyState
 from inspections.terms.campaigns import CampaignState, TargetSource
 from inspections.terms.cases import (
     ONCE,
@@ -31,19 +32,25 @@ from inspections.terms.handovers import (
 from inspections.terms.lawful import Source, Unannounced
 from inspections.terms.measures import Answerable, Measure, Severity
 from inspections.terms.phone import UploadKind
+from inspections.terms.risk import OF_COMPLAINTS, RiskItem, RiskLevel
 from inspections.terms.topics import Topic
 from inspections.terms.visits import InspectionState, Outcome, PartState, VisitKind, VisitState
 from institutions.terms import Group
 
 __all__ = [
     "CONFIRMED_STATES",
+    "OF_COMPLAINTS",
     "ONCE",
     "OPEN_CASES",
     "OPEN_HANDOVERS",
     "OPEN_ORDERS",
     "SHOWN_TO_INSTITUTION",
     "TO_SERVE",
+    "URGENT_ANOMALIES",
     "WITHOUT_PENALTY",
+    "AnomalyAnswer",
+    "AnomalyKind",
+    "AnomalyState",
     "Answerable",
     "AppealKind",
     "AppealState",
@@ -64,6 +71,8 @@ __all__ = [
     "Outcome",
     "PartState",
     "Point",
+    "RiskItem",
+    "RiskLevel",
     "ServiceManner",
     "Severity",
     "Source",

@@ -10,11 +10,12 @@ from inspections.urls import (
     lawful,
     orders,
     phone,
+    risk,
     sweeps,
     visits,
 )
 
-PARTS = (campaigns, sweeps, cases, handovers, documents, lawful, draws, phone, visits, findings, orders)
+PARTS = (campaigns, sweeps, risk, cases, handovers, documents, lawful, draws, phone, visits, findings, orders)
 
 
 def _all(audience: str) -> list:

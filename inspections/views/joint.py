@@ -16,12 +16,12 @@ from inspections.figures.documents import papers_of
 from inspections.filters import InspectionFilter
 from inspections.forms.joint import NothingForm, OpenForm, ReasonForm
 from inspections.forms.lawful import ApproveForm
-from inspections.models import Campaign, Finding, JointInspection, Visit, VisitPart
-from inspections.queries import CampaignQuerySet, JointInspectionQuerySet
-from inspections.services import joint
+from inspections.models import Anomaly, Campaign, Finding, JointInspection, Visit, VisitPart
+from inspections.queries import AnomalyQuerySet, CampaignQuerySet, JointInspectionQuerySet
+from inspections.services import anomalies, joint
 from inspections.services.caps import near_inspections, visits_left
 from inspections.services.documents import issuing
-from inspections.terms import InspectionState, PartState, VisitKind, VisitState
+from inspections.terms import InspectionState, PartState, Source, VisitKind, VisitState
 from institutions.models import Institution
 from portal.accounts.refusals import Refusal
 from portal.desk.views import DeskList, DeskView
@@ -75,10 +75,21 @@ class Open(DeskView):
         first = {"on": timezone.localdate(), "departments": ["education"]}
         asked = self.request.GET.get("campaign", "")
         campaign = self.campaigns().filter(pk=asked).first() if asked.isdecimal() else None
+        anomaly = self.anomaly()
+        first |= anomaly_begins(anomaly) if anomaly else {}
         return first | (campaign_begins(campaign) if campaign else {})
 
+    def anomalies(self) -> AnomalyQuerySet:
+        return Anomaly.objects.visible_to(self.actor).open()
+
+    def anomaly(self) -> Anomaly | None:
+        """The open report that the address names."""
+        asked = self.request.GET.get("anomaly", "")
+        return self.anomalies().for_list().filter(pk=asked).first() if asked.isdecimal() else None
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"institution": self.object, "campaigns": self.campaigns()}
+        given = {"institution": self.object, "campaigns": self.campaigns(), "anomalies": self.anomalies()}
+        return super().get_form_kwargs() | given
 
     def get_form(self) -> django_forms.BaseForm | None:
         return super().get_form() if self.object else None
@@ -91,6 +102,7 @@ class Open(DeskView):
         return {
             **more,
             "institution": self.object,
+            "anomaly": self.anomaly(),
             "q": q,
             "found": found,
             "too_short": 0 < len(q) < SHORTEST,
@@ -107,10 +119,21 @@ class Open(DeskView):
         }
 
     def form_valid(self, form: Any) -> HttpResponseBase:
-        inspection = joint.open_inspection(actor=self.actor, institution=self.object, **form.cleaned_data)
+        given = form.cleaned_data
+        anomaly = given.pop("anomaly", None)
+        if anomaly is None:
+            inspection = joint.open_inspection(actor=self.actor, institution=self.object, **given)
+        else:
+            inspection = anomalies.open_visit(anomaly, actor=self.actor, institution=self.object, **given)
         return self.done(
             _("The joint inspection is open; its members find it on their workbench."), inspection
         )
+
+
+def anomaly_begins(anomaly: Anomaly) -> dict[str, Any]:
+    """What an inspection for a street's report begins with."""
+    purpose = f"{anomaly.get_kind_display()}"
+    return {"anomaly": anomaly.pk, "purpose": purpose, "source": Source.ANOMALY}
 
 
 def campaign_begins(campaign: Campaign) -> dict[str, Any]:

@@ -45,6 +45,7 @@ VIEWS = frozenset(
         "inspections.view",
         "orders.view",
         "risk.view",
+        "anomalies.view",
         "complaints.view",
         "publicity.view",
         "rulebook.view",
@@ -112,6 +113,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "census.report",
             "risk.view",
             "sweeps.report",
+            "anomalies.view",
             "anomalies.report",
         }
     ),

@@ -13,6 +13,7 @@ from portal.accounts.models import User
 from portal.demo import (
     accounts,
     annual,
+    anomalies,
     campaigns,
     cases,
     complaints,
@@ -70,9 +71,11 @@ def _build(world: World) -> dict[str, int]:
     campaigns.make(world, places)
     documents.make(world)
     cases.make(world)
+    anomalies.make(world, places)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
     made["publicity.PublicRecord"] = rebuild(world.today)
+    anomalies.draw_risk(world)
     connection.run_on_commit.clear()  # what the publications would have had redrawn has just been
     return made
 

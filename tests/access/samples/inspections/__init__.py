@@ -12,10 +12,11 @@ from tests.access.samples.inspections import (
     handovers,
     lawful,
     phone,
+    risk,
     visits,
 )
 
-PARTS = (campaigns, cases, handovers, documents, lawful, draws, phone, visits)
+PARTS = (campaigns, cases, handovers, documents, lawful, draws, phone, risk, visits)
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     name: make for part in PARTS for name, make in part.SAMPLES.items()
 }
