@@ -26,7 +26,7 @@ URGENT_ANOMALIES = (AnomalyKind.DANGER, AnomalyKind.VANISHED)
 class AnomalyState(models.TextChoices):
     """Where a report stands."""
 
-    REPORTED = "reported", _("to be looked at")
+    REPORTED = "reported", pgettext_lazy("anomaly", "to be looked at")
     VISIT = "visit", _("visit opened")
     ANSWERED = "answered", pgettext_lazy("anomaly", "answered without a visit")
 
