@@ -14,7 +14,14 @@ from portal.accounts.actors import Actor
 from portal.accounts.roles import Role
 
 if TYPE_CHECKING:
-    from complaints.models import CallDraft, Complaint, IdentityRequest
+    from complaints.models import (  # noqa: F401 - named in strings below
+        AnswerTemplate,
+        CallDraft,
+        Complaint,
+        IdentityRequest,
+        JointRequest,
+        Urge,
+    )
 
 OPEN = (State.RECEIVED, State.ACCEPTED, State.IN_PROGRESS)
 
@@ -75,8 +82,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         return rows.order_by(models.F("due").asc(nulls_last=True), "-received_on", "-pk")
 
     def for_page(self) -> ComplaintQuerySet:
-        """What the page of one complaint shows."""
-        return self.select_related(
+        """What the page of one complaint shows, and whether the city urges and waits for a reply."""
+        urges: Any = self.model._meta.get_field("urges").related_model
+        waiting = urges._default_manager.filter(complaint=models.OuterRef("pk"), replied_on=None)
+        joined = self.select_related(
             "district",
             "street",
             "institution__district",
@@ -84,6 +93,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             "joint_inspection",
             "merged_into",
         )
+        return joined.annotate(is_urged=models.Exists(waiting))
 
     def about(self, institution_id: int) -> ComplaintQuerySet:
         """The complaints about one institution."""
@@ -144,3 +154,63 @@ class CallDraftQuerySet(models.QuerySet["CallDraft"]):
     def lock(self, draft: CallDraft) -> CallDraft:
         """The row locked, as it is now."""
         return self.select_for_update().get(pk=draft.pk)
+
+
+class UrgeQuerySet(models.QuerySet["Urge"]):
+    """Urgings of the city."""
+
+    def visible_to(self, actor: Actor) -> UrgeQuerySet:
+        """Those about complaints that the actor sees."""
+        if not actor.can("complaints.view"):
+            return self.none()
+        return self.filter(scope.within(actor, "complaint__district", street="complaint__street"))
+
+    def unanswered(self) -> UrgeQuerySet:
+        """Those that the district has not replied to, of complaints still open."""
+        return self.filter(replied_on=None, complaint__state__in=OPEN)
+
+
+class JointRequestQuerySet(models.QuerySet["JointRequest"]):
+    """What departments are asked."""
+
+    def visible_to(self, actor: Actor) -> JointRequestQuerySet:
+        """A department officer's own department in the own district; for those who handle complaints, their own."""
+        if not actor.can("complaints.join"):
+            return self.none()
+        found = self.filter(scope.within(actor, "district"))
+        return found if actor.can("complaints.view") else found.filter(department=actor.department)
+
+    def for_list(self) -> JointRequestQuerySet:
+        """With what a list shows, the next due first."""
+        joined = self.select_related("complaint__institution", "district", "asked_by", "given_by")
+        return joined.order_by(models.F("given_on").desc(nulls_first=True), "due", "pk")
+
+    def open(self) -> JointRequestQuerySet:
+        """Those without an opinion."""
+        return self.filter(given_on=None)
+
+    def lock(self, request: JointRequest) -> JointRequest:
+        """The row locked, as it is now."""
+        return self.select_for_update().get(pk=request.pk)
+
+
+class AnswerTemplateQuerySet(models.QuerySet["AnswerTemplate"]):
+    """Words to begin an answer with."""
+
+    def visible_to(self, actor: Actor) -> AnswerTemplateQuerySet:
+        """The city's, and those of the actor's districts."""
+        if not actor.can("complaints.handle"):
+            return self.none()
+        if actor.district_ids is None:
+            return self.all()
+        return self.filter(models.Q(district=None) | models.Q(district__in=actor.district_ids))
+
+    def used(self) -> AnswerTemplateQuerySet:
+        """Those still used."""
+        return self.filter(retired_on=None)
+
+    def for_complaint(self, complaint: Complaint) -> AnswerTemplateQuerySet:
+        """Those that fit: of its kind or of any, of its district or the city's."""
+        of_kind = models.Q(kind="") | models.Q(kind=complaint.kind)
+        here = models.Q(district=None) | models.Q(district=complaint.district_id)
+        return self.used().filter(of_kind, here)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from complaints import api
-from complaints.views import acts, calls, desk, filing, identity, merging, tracking
+from complaints.views import acts, calls, desk, filing, identity, merging, templates, together, tracking
 
 public_urlpatterns = [
     path("complaints/new/", filing.Ask.as_view(), {"step": "what"}, name="new"),
@@ -25,6 +25,12 @@ desk_urlpatterns = [
     path("complaints/calls/<uuid:client_id>/keep/", calls.KeepCall.as_view(), name="call_keep"),
     path("complaints/calls/<uuid:client_id>/discard/", calls.DiscardCall.as_view(), name="call_discard"),
     path("complaints/calls/<uuid:client_id>/receipt/", calls.CallReceipt.as_view(), name="call_receipt"),
+    path("complaints/joint/", together.JointRequests.as_view(), name="joint_requests"),
+    path("complaints/joint/<int:pk>/", together.JointRequestPage.as_view(), name="joint_request"),
+    path("complaints/templates/", templates.Templates.as_view(), name="templates"),
+    path("complaints/templates/new/", templates.NewTemplate.as_view(), name="template_new"),
+    path("complaints/templates/<int:pk>/", templates.Template.as_view(), name="template"),
+    path("complaints/templates/<int:pk>/retire/", templates.RetireTemplate.as_view(), name="template_retire"),
     path("complaints/figures/", desk.Figures.as_view(), name="figures"),
     path("complaints/<int:pk>/", desk.Detail.as_view(), name="detail"),
     path("complaints/<int:pk>/accept/", acts.Accept.as_view(), name="accept"),
@@ -44,6 +50,10 @@ desk_urlpatterns = [
     path("complaints/<int:pk>/close/", acts.Close.as_view(), name="close"),
     path("complaints/<int:pk>/merge/", merging.Merge.as_view(), name="merge"),
     path("complaints/<int:pk>/unmerge/", merging.Unmerge.as_view(), name="unmerge"),
+    path("complaints/<int:pk>/ask/", together.Ask.as_view(), name="ask_person"),
+    path("complaints/<int:pk>/urge/", together.Urge.as_view(), name="urge"),
+    path("complaints/<int:pk>/reply/", together.Reply.as_view(), name="reply"),
+    path("complaints/<int:pk>/joint/", together.AskDepartments.as_view(), name="joint"),
     path("complaints/<int:pk>/return/", acts.Return.as_view(), name="return"),
     path("complaints/<int:pk>/identity/", identity.AskIdentity.as_view(), name="identity"),
     path("complaints/<int:pk>/identity/open/", identity.OpenIdentity.as_view(), name="identity_open"),

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
-from complaints.terms import TAKEN_DOWN, Outcome, PauseGround, RefusalGround
+from complaints.terms import SHORT, TAKEN_DOWN, Outcome, PauseGround, RefusalGround
 from inspections.services.officers import inspectors_for
 from portal.accounts.actors import Actor
 from portal.accounts.roles import Department
@@ -222,6 +222,89 @@ class UnmergeForm(ComplaintForm):
     """Handle it by itself again."""
 
     reason = forms.CharField(label=_("Why is it another matter?"), max_length=300, help_text=NO_NAMES)
+
+
+class AskForm(ComplaintForm):
+    """Ask the person for more."""
+
+    text = forms.CharField(
+        label=_("What should the person add?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "They read it with their number and secret; until they add something, the clock stands still."
+        ),
+    )
+
+
+class UrgeForm(ComplaintForm):
+    """Urge the district."""
+
+    text = forms.CharField(
+        label=_("What should the district do, and by when?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+
+
+class ReplyForm(ComplaintForm):
+    """Reply to the city."""
+
+    text = forms.CharField(
+        label=_("What is being done, and by when?"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=NO_NAMES,
+    )
+
+
+ASKED = [
+    (value, label)
+    for value, label in Department.choices
+    if value not in {Department.EDUCATION, Department.STREET}
+]
+
+
+class JointForm(ComplaintForm):
+    """Ask other departments for their part."""
+
+    departments = forms.MultipleChoiceField(
+        label=_("Departments asked"), choices=ASKED, widget=forms.CheckboxSelectMultiple
+    )
+    text = forms.CharField(
+        label=_("What they are to look into, in your words"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They read this and the institution's name, never the report nor who made it."),
+    )
+
+
+class OpinionForm(forms.Form):
+    """A department says its part."""
+
+    opinion = forms.CharField(
+        label=_("What the department found or did"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+
+class TemplateForm(forms.Form):
+    """Words to begin an answer with."""
+
+    title = forms.CharField(label=_("Title"), max_length=60)
+    kind = forms.ChoiceField(
+        label=_("For complaints about"),
+        required=False,
+        choices=[("", _("everything")), *((kind.value, words) for kind, words in SHORT.items())],
+    )
+    text = forms.CharField(
+        label=_("Words"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("{机构} becomes the institution, {编号} the number, {日期} the day it was received."),
+    )
 
 
 class LinkForm(ComplaintForm):

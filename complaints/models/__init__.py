@@ -7,8 +7,10 @@ from complaints.models.endings import Answering, Rating
 from complaints.models.history import Dispatch, Escalation, Extension, Note, Pause, Supplement
 from complaints.models.identity import ComplainantIdentity, IdentityRequest
 from complaints.models.numbers import Serial
+from complaints.models.together import AnswerTemplate, JointRequest, Question, Urge
 
 __all__ = [
+    "AnswerTemplate",
     "Answering",
     "CallDraft",
     "ComplainantIdentity",
@@ -18,9 +20,12 @@ __all__ = [
     "Escalation",
     "Extension",
     "IdentityRequest",
+    "JointRequest",
     "Note",
     "Pause",
+    "Question",
     "Rating",
     "Serial",
     "Supplement",
+    "Urge",
 ]

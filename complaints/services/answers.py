@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Pause
 from complaints.rules.endings import needs_second_level
-from complaints.services import events
+from complaints.services import asking, events
 from complaints.services.endings import keep_answering
 from complaints.services.handling import LOOKED_INTO
 from complaints.services.locking import locked_for
@@ -53,6 +53,7 @@ def _give(complaint: Complaint, actor: Actor, text: str, outcome: str) -> None:
 
 def _end_pause(complaint: Complaint, today: date) -> None:
     """An answer ends a pause: there is nothing left to wait for."""
+    asking.withdraw(complaint)
     if complaint.paused_on is not None:
         Pause.objects.filter(complaint=complaint, resumed_on__isnull=True).update(resumed_on=today)
         complaint.paused_on, complaint.paused_ground = None, ""

@@ -8,10 +8,13 @@ from complaints.models import (
     Dispatch,
     Escalation,
     Extension,
+    JointRequest,
     Note,
     Pause,
+    Question,
     Rating,
     Supplement,
+    Urge,
 )
 from portal.evidence.models import Evidence
 from portal.timeline.models import Event
@@ -33,6 +36,9 @@ class Dossier:
     escalations: list[Escalation]
     answerings: list[Answering]
     ratings: list[Rating]
+    questions: list[Question]
+    urges: list[Urge]
+    joint: list[JointRequest]
 
 
 def dossier_of(complaint: Complaint) -> Dossier:
@@ -50,4 +56,7 @@ def dossier_of(complaint: Complaint) -> Dossier:
         escalations=list(complaint.escalations.all()),
         answerings=list(complaint.answerings.select_related("by")),
         ratings=list(complaint.ratings.all()),
+        questions=list(complaint.questions.select_related("by", "supplement")),
+        urges=list(complaint.urges.select_related("by", "replied_by")),
+        joint=list(complaint.joint_requests.select_related("asked_by", "given_by")),
     )

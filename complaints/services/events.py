@@ -3,6 +3,7 @@
 from typing import Any
 
 from complaints.models import Complaint
+from complaints.services.notifying import notify
 from complaints.services.telling import tell
 from portal.accounts.actors import Actor
 from portal.timeline import services as timeline
@@ -22,7 +23,7 @@ def record(
     reason: str = "",
     changes: dict[str, Any] | None = None,
 ) -> Event:
-    """Append an event about a complaint, and tell the person where they asked for it.
+    """Append an event about a complaint, and tell the person where they asked for it, and officers.
 
     `reason` is an officer's words, never the person's.
     """
@@ -37,4 +38,5 @@ def record(
         district_id=complaint.district_id,
     )
     tell(complaint, verb, event.pk)
+    notify(complaint, verb, event.pk, actor)
     return event

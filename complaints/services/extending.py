@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.models import Complaint, Extension, Pause
 from complaints.queries import OPEN
 from complaints.rules import clocks
-from complaints.services import events
+from complaints.services import asking, events
 from complaints.services.handling import LOOKED_INTO
 from complaints.services.locking import locked_for
 from complaints.services.terms import terms_in_force
@@ -92,5 +92,6 @@ def resume(complaint: Complaint, *, actor: Actor) -> Complaint:
     complaint.paused_on, complaint.paused_ground = None, ""
     complaint.set_deadlines(moved)
     complaint.save()
+    asking.withdraw(complaint)
     events.record(actor, "complaint.resumed", complaint, changes={"due": str(complaint.due)})
     return complaint

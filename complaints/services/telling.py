@@ -17,6 +17,7 @@ from portal.telling.terms import Channel
 NEWS: dict[str, str | Promise] = {
     "complaint.accepted": gettext_lazy("it was accepted"),
     "complaint.refused": gettext_lazy("there is an answer whether it is accepted"),
+    "complaint.asked": gettext_lazy("there is a question for you"),
     "complaint.extended": gettext_lazy("it takes longer than planned"),
     "complaint.answered": gettext_lazy("it was answered"),
     "complaint.returned": gettext_lazy("it is looked into again"),

@@ -14,10 +14,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from complaints.models import Answering, Complaint, Supplement
+from complaints.models import Answering, Complaint, Question, Supplement
 from complaints.rules.endings import goes_back
 from complaints.rules.numbers import read_number
-from complaints.services import endings, events
+from complaints.services import asking, endings, events
 from complaints.services.photos import without_traces
 from complaints.services.secrets import matches
 from complaints.terms import Outcome, PauseGround, State, Step
@@ -42,6 +42,7 @@ PUBLIC_WORDS: dict[str, Promise | str] = {
     "complaint.extended": gettext_lazy("It takes longer than planned"),
     "complaint.paused": gettext_lazy("The clock stands still"),
     "complaint.resumed": gettext_lazy("The clock runs again"),
+    "complaint.asked": gettext_lazy("You are asked to add something"),
     "complaint.supplemented": gettext_lazy("You added something"),
     "complaint.identity_read": gettext_lazy("An officer who handles it looked up your name and number"),
     "complaint.identity_erased": gettext_lazy("Your name and number were erased"),
@@ -87,6 +88,7 @@ class Progress:
     times_opened: int
     goes_back: bool
     earlier: tuple[Answering, ...]
+    question: Question | None
 
 
 def find(number: str, secret: str) -> Complaint:
@@ -118,6 +120,7 @@ def progress_of(complaint: Complaint, today: date) -> Progress:
         times_opened=sum(event.verb == "complaint.identity_read" for event in told),
         may_rate=endings.may_rate(complaint, today),
         goes_back=goes_back(dissatisfied=True, reopened_before=complaint.reopened, terms=terms),
+        question=asking.open_question(complaint),
         earlier=tuple(complaint.answerings.filter(round__lt=complaint.round)),
     )
 
@@ -185,6 +188,7 @@ def _add(
         label=_("added later"),
     )
     complaint.has_news = True
+    asking.answered_by(complaint, supplement)
     complaint.save()
     events.record(actor, "complaint.supplemented", complaint, clause="M8", changes={"files": len(uploads)})
     return supplement

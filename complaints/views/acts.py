@@ -14,9 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints.forms import desk as desk_forms
-from complaints.models import Complaint
+from complaints.models import AnswerTemplate, Complaint
+from complaints.queries import AnswerTemplateQuerySet
 from complaints.rules.endings import needs_second_level
-from complaints.services import answers, endings, extending, handling, intake, register
+from complaints.services import answers, endings, extending, handling, intake, register, templates
 from complaints.terms import State
 from institutions.models import Institution
 from portal.accounts.actors import Actor
@@ -209,6 +210,19 @@ class Answer(Act):
     form_class = desk_forms.AnswerForm
     name, title, submit = "answer", gettext_lazy("Answer it"), gettext_lazy("Send the answer")
     states, tone = RUNNING, "primary"
+
+    def fitting(self) -> AnswerTemplateQuerySet:
+        """The templates that fit this complaint."""
+        return AnswerTemplate.objects.visible_to(self.actor).for_complaint(self.object)
+
+    def initial(self) -> dict[str, Any]:
+        """The words of the template that the address names."""
+        asked = self.request.GET.get("template", "")
+        chosen = self.fitting().filter(pk=asked).first() if asked.isdecimal() else None
+        return {"text": templates.words_for(chosen, self.object)} if chosen else {}
+
+    def get_context(self, **more: Any) -> dict[str, Any]:
+        return super().get_context(**more, templates=self.fitting())
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         answers.answer(self.object, actor=self.actor, **form.cleaned_data)

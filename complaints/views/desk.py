@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 
 from complaints import figures
 from complaints.filters import ComplaintFilter
-from complaints.models import Complaint
-from complaints.queries import ComplaintQuerySet
+from complaints.models import AnswerTemplate, Complaint
+from complaints.queries import AnswerTemplateQuerySet, ComplaintQuerySet
 from complaints.services import identity, merging
 from complaints.services.dossier import dossier_of
 from complaints.views import offers
+from complaints.views.acts import RUNNING
 from portal.accounts.roles import Department
 from portal.desk.views import DeskList, DeskView
 from portal.ui import charts
@@ -77,8 +78,14 @@ class Detail(DeskView):
             "followers": merging.followers(complaint).for_list(),
             "may_identify": complaint.named and identity.handles(self.actor, complaint),
             "dossier": dossier_of(complaint),
+            "templates": self.templates(),
             "departments": [str(Department(value).label) for value in complaint.departments],
         }
+
+    def templates(self) -> AnswerTemplateQuerySet:
+        """Words to begin the answer with, while there is one to give."""
+        fitting = AnswerTemplate.objects.visible_to(self.actor).for_complaint(self.object)
+        return fitting if self.object.state in RUNNING else fitting.none()
 
 
 class Figures(DeskView):

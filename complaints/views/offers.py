@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from complaints.forms import desk as desk_forms
 from complaints.models import Complaint
-from complaints.views import acts, merging
+from complaints.views import acts, merging, together
 from portal.accounts.actors import Actor
 
 
@@ -28,6 +28,7 @@ class Offer:
 
 ON_PAGE: tuple[type[acts.Act], ...] = (
     acts.Seen,
+    together.Reply,
     acts.Accept,
     acts.Refuse,
     acts.Link,
@@ -39,6 +40,9 @@ ON_PAGE: tuple[type[acts.Act], ...] = (
     acts.SendOn,
     merging.Merge,
     merging.Unmerge,
+    together.Ask,
+    together.AskDepartments,
+    together.Urge,
     acts.Take,
     acts.Extend,
     acts.Pause,

@@ -80,6 +80,7 @@ DISTRICT = VIEWS | {
     "orders.extend",
     "orders.reinspect",
     "complaints.handle",
+    "complaints.join",
     "complaints.identify",
     "publicity.propose",
 }
@@ -101,6 +102,7 @@ CAPABILITIES: dict[str, frozenset[str]] = {
             "risk.view",
             "hazards.stop",
             "handovers.answer",
+            "complaints.join",
         }
     ),
     Role.STREET_OFFICER: frozenset(

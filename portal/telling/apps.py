@@ -13,7 +13,8 @@ class TellingConfig(AppConfig):
 
     def ready(self) -> None:
         from portal.jobs.due import DueStep, register
-        from portal.telling.services import outbox
+        from portal.telling.services import inbox, outbox
 
         register(DueStep("telling.send", order=70, run=lambda today: outbox.send_waiting()))
         register(DueStep("telling.erase", order=71, run=outbox.erase_old))
+        register(DueStep("telling.inbox", order=72, run=inbox.erase_old))

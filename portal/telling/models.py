@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,7 @@ from django_fsm import FSMModelMixin, transition
 
 from portal.lifecycles import StateField
 from portal.privacy.fields import EncryptedTextField
+from portal.telling import news
 from portal.telling.terms import Channel, Stage
 
 
@@ -68,3 +70,45 @@ class Message(FSMModelMixin, models.Model):
     def give_up(self) -> None:
         """It can't be sent."""
         self.try_at = None
+
+
+class InboxQuerySet(models.QuerySet["InboxItem"]):
+    """What officers were told."""
+
+    def visible_to(self, actor: Any) -> Self:
+        """The actor's own, whatever role they act in; nobody reads another's."""
+        return self.filter(user=actor.user) if actor.user else self.none()
+
+    def unread(self) -> Self:
+        """Those not opened."""
+        return self.filter(read_at=None)
+
+
+class InboxItem(models.Model):
+    """One thing that one officer was told, once for the event that `key` names. Clause: D2."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    key = models.CharField(_("what it is about"), max_length=120)
+    kind = models.CharField(_("kind of news"), max_length=40)
+    # Numbers, names of districts and days; never who complained nor what they wrote (N4).
+    values = models.JSONField(default=dict)
+    url = models.CharField(max_length=200)
+    told_at = models.DateTimeField(_("told at"), auto_now_add=True)
+    read_at = models.DateTimeField(_("read at"), null=True, blank=True)
+
+    objects = InboxQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("news")
+        verbose_name_plural = _("news")
+        ordering = ("-pk",)
+        indexes = [
+            models.Index(fields=["user", "-id"], name="inbox_of_a_person"),
+            models.Index(fields=["user"], condition=Q(read_at=None), name="inbox_unread"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "key"], name="told_once_of_an_event"),
+        ]
+
+    def __str__(self) -> str:
+        return news.say(self.kind, self.values)

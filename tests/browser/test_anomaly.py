@@ -26,7 +26,7 @@ def test_three_taps_on_a_phone_and_an_answer_from_the_desk(page_for, street_a, o
     phone.get_by_role("link", name=near.name).click()
     axe(phone)
     phone.get_by_role("button", name=zh("Send"), exact=True).click()
-    expect(phone.get_by_text(zh("to be looked at"))).to_be_visible()
+    expect(phone.get_by_text("待核查")).to_be_visible()
     axe(phone)
     anomaly = Anomaly.objects.get()
     assert (anomaly.institution, anomaly.urgent) == (near, True)

@@ -7,7 +7,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from complaints.models import ComplainantIdentity, Complaint
+from complaints.models import ComplainantIdentity, Complaint, JointRequest
 from complaints.rules.kinds import meaning_of
 from complaints.rules.numbers import number_for
 from complaints.services.secrets import hash_secret
@@ -71,3 +71,18 @@ def overdue(today: date, **more: Any) -> Complaint:
     return ComplaintFactory(
         received_on=today - timedelta(days=10), accept_by=today - timedelta(days=1), **more
     )
+
+
+class JointRequestFactory(factory.django.DjangoModelFactory):
+    """The fire department of the complaint's district is asked today."""
+
+    class Meta:
+        model = JointRequest
+
+    complaint = factory.SubFactory(ComplaintFactory)
+    district = factory.LazyAttribute(lambda made: made.complaint.district)
+    department = "fire"
+    text = "请核查该机构疏散通道是否符合要求。"
+    asked_on = factory.LazyFunction(timezone.localdate)
+    due = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=5))
+    rule_version = "D2.together@default"

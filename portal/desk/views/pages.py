@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.cache import add_never_cache_headers
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext as _
 from django.views import View
 
@@ -21,6 +21,7 @@ from portal.accounts.actors import Actor
 from portal.accounts.middleware import memberships_of
 from portal.accounts.refusals import NotAllowed, Refusal
 from portal.desk import menu
+from portal.telling.services import inbox
 
 
 class DeskView(View):
@@ -85,6 +86,8 @@ class DeskView(View):
         shell = {
             "actor": self.actor,
             "memberships": memberships_of(self.request),
+            # Asked for only where the page shows it.
+            "unread": SimpleLazyObject(lambda: inbox.unread(self.actor.user)),
             "menu": menu.for_actor(self.actor, self.side, self.request.path),
             "object": self.object,
             "view": self,

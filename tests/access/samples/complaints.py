@@ -4,10 +4,10 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from complaints.models import CallDraft, IdentityRequest
+from complaints.models import AnswerTemplate, CallDraft, IdentityRequest
 from portal.accounts.models import User
 from portal.regions.models import District
-from tests.factories.complaints import ComplaintFactory
+from tests.factories.complaints import ComplaintFactory, JointRequestFactory
 
 
 def one(district: District) -> dict[str, Any]:
@@ -36,6 +36,10 @@ ACTS = (
     "return",
     "merge",
     "unmerge",
+    "ask_person",
+    "urge",
+    "reply",
+    "joint",
 )
 
 
@@ -52,11 +56,23 @@ def call(district: District) -> dict[str, Any]:
     return {"client_id": CallDraft.objects.create(user=taker).client_id}
 
 
+def joint_request(district: District) -> dict[str, Any]:
+    """What the fire department of the district is asked."""
+    return {"pk": JointRequestFactory(complaint__district=district).pk}
+
+
+def template(district: District) -> dict[str, Any]:
+    """A template of the district."""
+    return {"pk": AnswerTemplate.objects.create(district=district, title="退费", text="已退。").pk}
+
+
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     "detail": one,
     **dict.fromkeys(("identity_request", "identity_grant", "identity_decline"), identity_request),
     **dict.fromkeys(ACTS, one),
     **dict.fromkeys(("call", "call_keep", "call_discard", "call_receipt"), call),
+    "joint_request": joint_request,
+    **dict.fromkeys(("template", "template_retire"), template),
     "new": lambda district: {},
     "ask": lambda district: {"step": "what"},
     "remove_photo": lambda district: {"key": uuid.uuid4()},

@@ -5,8 +5,10 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from portal.accounts.actors import Actor
+from portal.accounts.models import User
 from portal.evidence.services import store
 from portal.regions.models import District
+from portal.telling.models import InboxItem
 from tests.factories.institutions import InstitutionFactory
 
 
@@ -18,4 +20,13 @@ def a_file(district: District) -> dict[str, Any]:
     return {"pk": kept.pk}
 
 
-SAMPLES = {"evidence": a_file}
+def somebodys_news(district: District) -> dict[str, Any]:
+    """What one officer of the district was told, who is nobody of the cast."""
+    owner = User.objects.get_or_create(username=f"news-{district.slug}")[0]
+    item = InboxItem.objects.create(user=owner, key=f"k{owner.pk}", kind="test", url="/desk/")
+    return {"pk": item.pk}
+
+
+SAMPLES = {"evidence": a_file, "inbox_open": somebodys_news}
+# Nobody reads another's inbox.
+OWN = ("inbox_open",)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from complaints import figures
+from complaints.due import together
 from complaints.models import Complaint, IdentityRequest
 from complaints.rules import clocks, endings, kinds
 from complaints.services import calls, drafts, identity, overdue
@@ -60,6 +61,14 @@ VERBS = {
     "complaint.rated": gettext_lazy("said what the answer is worth"),
     "complaint.reopened": gettext_lazy("had the complaint taken up again"),
     "complaint.returned": gettext_lazy("sent the complaint back to be done better"),
+    "complaint.asked": gettext_lazy("asked the person for more"),
+    "complaint.urged": gettext_lazy("urged the district"),
+    "complaint.urge_replied": gettext_lazy("replied to the city's urging"),
+    "complaint.joint_asked": gettext_lazy("asked departments for their part"),
+    "complaint.joint_given": gettext_lazy("said the department's part"),
+    "template.written": gettext_lazy("wrote an answer template"),
+    "template.changed": gettext_lazy("changed an answer template"),
+    "template.retired": gettext_lazy("took an answer template out of use"),
 }
 
 LABELS = {
@@ -189,6 +198,7 @@ def register() -> None:
     menu.register(
         menu.MenuEntry(gettext_lazy("Take a report down"), "complaints:calls", "complaints.handle", order=31)
     )
+    together.hand_over()
     _register_figures()
 
 
