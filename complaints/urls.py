@@ -3,7 +3,18 @@
 from django.urls import path
 
 from complaints import api
-from complaints.views import acts, calls, desk, filing, identity, merging, templates, together, tracking
+from complaints.views import (
+    acts,
+    calls,
+    desk,
+    figures,
+    filing,
+    identity,
+    merging,
+    templates,
+    together,
+    tracking,
+)
 
 public_urlpatterns = [
     path("complaints/new/", filing.Ask.as_view(), {"step": "what"}, name="new"),
@@ -12,6 +23,7 @@ public_urlpatterns = [
     path("complaints/new/again/", filing.StartOver.as_view(), name="start_over"),
     path("complaints/new/photos/<uuid:key>/remove/", filing.RemovePhoto.as_view(), name="remove_photo"),
     path("complaints/new/<slug:step>/", filing.Ask.as_view(), name="ask"),
+    path("complaints/figures/", figures.PublicFigures.as_view(), name="public_figures"),
     path("complaints/track/", tracking.Track.as_view(), name="track"),
     path("complaints/track/add/", tracking.Add.as_view(), name="track_add"),
     path("complaints/track/rate/", tracking.Rate.as_view(), name="track_rate"),
@@ -31,7 +43,7 @@ desk_urlpatterns = [
     path("complaints/templates/new/", templates.NewTemplate.as_view(), name="template_new"),
     path("complaints/templates/<int:pk>/", templates.Template.as_view(), name="template"),
     path("complaints/templates/<int:pk>/retire/", templates.RetireTemplate.as_view(), name="template_retire"),
-    path("complaints/figures/", desk.Figures.as_view(), name="figures"),
+    path("complaints/figures/", figures.Figures.as_view(), name="figures"),
     path("complaints/<int:pk>/", desk.Detail.as_view(), name="detail"),
     path("complaints/<int:pk>/accept/", acts.Accept.as_view(), name="accept"),
     path("complaints/<int:pk>/refuse/", acts.Refuse.as_view(), name="refuse"),

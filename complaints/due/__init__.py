@@ -15,6 +15,7 @@ from complaints import figures
 from complaints.due import together
 from complaints.models import Complaint, IdentityRequest
 from complaints.rules import clocks, endings, kinds
+from complaints.rules.sums import SuppressionTerms
 from complaints.services import calls, drafts, identity, overdue
 from complaints.terms import SHORT, Kind, Opening, State, Step
 from inspections.figures import draw_facts, risk_facts
@@ -227,6 +228,11 @@ def _register_figures() -> None:
         clocks.OpeningTerms,
         title=gettext_lazy("Complainants: hours in which name and telephone may be opened"),
         labels={"hours": gettext_lazy("hours")},
+    )
+    registry.register(
+        SuppressionTerms,
+        title=gettext_lazy("Public figures: smallest count shown"),
+        labels={"least": gettext_lazy("complaints")},
     )
     for kind, meaning in kinds.MEANINGS.items():
         registry.register(

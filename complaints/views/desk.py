@@ -19,7 +19,6 @@ from complaints.views import offers
 from complaints.views.acts import RUNNING
 from portal.accounts.roles import Department
 from portal.desk.views import DeskList, DeskView
-from portal.ui import charts
 
 
 class Queue(DeskList):
@@ -86,41 +85,3 @@ class Detail(DeskView):
         """Words to begin the answer with, while there is one to give."""
         fitting = AnswerTemplate.objects.visible_to(self.actor).for_complaint(self.object)
         return fitting if self.object.state in RUNNING else fitting.none()
-
-
-class Figures(DeskView):
-    """How many are open, due and overdue, by kind and by district."""
-
-    capability = "complaints.view"
-    template_name = "complaints/desk/figures.html"
-
-    def get_context(self, **more: Any) -> dict[str, Any]:
-        today = timezone.localdate()
-        by_kind = figures.by_kind(self.actor, today)
-        by_district = figures.by_district(self.actor, today, _("not yet known"))
-        return {
-            **more,
-            "counts": figures.counts(Complaint.objects.visible_to(self.actor), today),
-            "charts": [
-                chart
-                for chart in (
-                    drawn(_("By kind"), _("What happened"), by_kind),
-                    drawn(_("By district"), _("District"), by_district),
-                )
-                if chart
-            ],
-        }
-
-
-def drawn(title: str, header: str, tallies: list[figures.Tally]) -> charts.Chart | None:
-    """Open complaints as bars: in time, due soon and overdue. None where there is nothing to draw."""
-    if not tallies:
-        return None
-    series = {
-        _("In time"): [tally.open - tally.due_soon - tally.overdue for tally in tallies],
-        _("Due soon"): [tally.due_soon for tally in tallies],
-        _("Overdue"): [tally.overdue for tally in tallies],
-    }
-    labels = [tally.label for tally in tallies]
-    tones = ["info", "warn", "bad"]
-    return charts.bars(title, labels, series, tones=tones, first_header=header)
