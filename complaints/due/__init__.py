@@ -16,7 +16,7 @@ from complaints.due import together
 from complaints.models import Complaint, IdentityRequest
 from complaints.rules import clocks, endings, kinds
 from complaints.rules.sums import SuppressionTerms
-from complaints.services import calls, drafts, identity, overdue
+from complaints.services import calls, drafts, erasing, identity, overdue
 from complaints.terms import SHORT, Kind, Opening, State, Step
 from inspections.figures import draw_facts, risk_facts
 from portal.accounts.actors import Actor
@@ -56,6 +56,7 @@ VERBS = {
     "complaint.identity_declined": gettext_lazy("did not agree to looking up who complained"),
     "complaint.identity_read": gettext_lazy("looked up who complained"),
     "complaint.identity_erased": gettext_lazy("erased who complained"),
+    "complaint.erased": gettext_lazy("erased what was reported"),
     "complaint.overdue": gettext_lazy("missed a deadline"),
     "complaint.answered": gettext_lazy("answered the complaint"),
     "complaint.closed": gettext_lazy("closed the complaint"),
@@ -101,8 +102,8 @@ def close(today: date) -> int:
 
 
 def erase(today: date) -> int:
-    """Erase who complained once the purpose has ended. Clause: N4."""
-    return identity.erase_old(today)
+    """Erase who complained once the purpose has ended, and later what was reported. Clause: N4."""
+    return identity.erase_old(today) + erasing.erase_contents(today)
 
 
 def clear_drafts(today: date) -> int:
@@ -219,7 +220,10 @@ def _register_figures() -> None:
     registry.register(
         clocks.RetentionTerms,
         title=gettext_lazy("Complainants: days that name and number are kept after closing"),
-        labels=DAYS,
+        labels={
+            "days": gettext_lazy("name and telephone (calendar days)"),
+            "content_days": gettext_lazy("words and files (calendar days)"),
+        },
     )
     registry.register(
         endings.ReopeningTerms, title=gettext_lazy("Complaints: taking up again"), labels=REOPENING

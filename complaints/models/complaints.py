@@ -114,6 +114,8 @@ class Complaint(FSMModelMixin, models.Model):
     reopened = models.PositiveSmallIntegerField(_("reopened by the person"), default=0)
     has_news = models.BooleanField(_("the person added something"), default=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    # What was written and sent is gone; number, kind, days and outcome stay (N4).
+    erased_on = models.DateField(_("erased on"), null=True, blank=True)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = ComplaintQuerySet.as_manager()
@@ -140,6 +142,10 @@ class Complaint(FSMModelMixin, models.Model):
                 condition=Q(paused_on__isnull=True, paused_ground="")
                 | (Q(paused_on__isnull=False) & ~Q(paused_ground="")),
                 name="complaint_paused_for_a_listed_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on=None) | Q(state=State.CLOSED, description="", answer=""),
+                name="what_is_erased_is_closed_and_empty",
             ),
             models.CheckConstraint(
                 condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),

@@ -60,13 +60,21 @@ class ClosingTerms:
 
 @dataclass(frozen=True)
 class RetentionTerms:
-    """How long the complainant's name is kept once the complaint is closed (N4: erasure when the purpose ends)."""
+    """How long name, and words and files, are kept once the complaint is closed (N4: erasure when the purpose ends).
+
+    Words and files stay as long as the person, the institution or a court may come back to them.
+    """
 
     KEY: ClassVar[str] = "N4.complainant"
     CLAUSE: ClassVar[str] = "N4"
     TITLE: ClassVar[str] = "Complainants: days that name and telephone are kept after closing"
 
     days: int = 180
+    content_days: int = 1095
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.days <= self.content_days:
+            raise ValueError("content_days")
 
 
 @dataclass(frozen=True)

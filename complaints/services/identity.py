@@ -143,9 +143,9 @@ def read_identity(complaint: Complaint, *, actor: Actor) -> Identity:
     return Identity(identity.name, identity.phone)
 
 
-def days_kept(today: date) -> int:
-    """How many days after closing a name is kept; the page on which a person consents says it. Clause: N4."""
-    return in_force(RetentionTerms, on=today).figure.days
+def kept(today: date) -> RetentionTerms:
+    """How many days after closing names, and words and files, are kept; the page of consent says it. Clause: N4."""
+    return in_force(RetentionTerms, on=today).figure
 
 
 def erase_old(today: date) -> int:
@@ -161,19 +161,19 @@ def erase_old(today: date) -> int:
 
 @transaction.atomic
 def _erase(pk: int, today: date, version: str) -> int:
-    identity = ComplainantIdentity.objects.select_for_update().get(pk=pk)
-    if identity.erased_on is not None:
+    complaint = Complaint.objects.lock(ComplainantIdentity.objects.get(pk=pk).complaint)
+    return erase_identity(complaint, today, version)
+
+
+def erase_identity(complaint: Complaint, today: date, version: str) -> int:
+    """Erase name, number and every message sent there, of a locked complaint; how many there were. Clause: N4."""
+    identity = ComplainantIdentity.objects.select_for_update().filter(complaint=complaint).first()
+    if identity is None or identity.erased_on is not None:
         return 0
     identity.name = identity.phone = ""
     identity.erased_on = today
     identity.save()
-    complaint = Complaint.objects.get(pk=identity.complaint_id)
     erase_messages(complaint, today)
-    events.record(
-        Actor.system(),
-        "complaint.identity_erased",
-        complaint,
-        clause="N4",
-        changes={"version": version},
-    )
+    changes = {"version": version}
+    events.record(Actor.system(), "complaint.identity_erased", complaint, clause="N4", changes=changes)
     return 1

@@ -46,6 +46,7 @@ PUBLIC_WORDS: dict[str, Promise | str] = {
     "complaint.supplemented": gettext_lazy("You added something"),
     "complaint.identity_read": gettext_lazy("An officer who handles it looked up your name and number"),
     "complaint.identity_erased": gettext_lazy("Your name and number were erased"),
+    "complaint.erased": gettext_lazy("What you reported was erased; number and days stay"),
     "complaint.answered": gettext_lazy("Your complaint was answered"),
     "complaint.rated": gettext_lazy("You said what the answer is worth"),
     "complaint.reopened": gettext_lazy("Your complaint is looked into again"),

@@ -119,7 +119,8 @@ class Ask(Wizard):
         if self.step == "photos":
             return {"photos": drafts.photos_of(self.draft)}
         if self.step == "consent":
-            return {"days_kept": identity.days_kept(timezone.localdate())}
+            kept = identity.kept(timezone.localdate())
+            return {"days_kept": kept.days, "content_days": kept.content_days}
         return {}
 
     def search(self, form: forms.Form) -> dict[str, Any]:

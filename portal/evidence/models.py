@@ -59,6 +59,8 @@ class Evidence(models.Model):
     copy = models.FileField(upload_to=copy_place, max_length=160, blank=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     added_at = models.DateTimeField(_("added"))
+    # The bytes are gone for good because their purpose has ended; the hash stays (N4).
+    erased_on = models.DateField(_("erased on"), null=True, blank=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -80,4 +82,4 @@ class Evidence(models.Model):
 
     @property
     def is_picture(self) -> bool:
-        return self.content_type.startswith("image/")
+        return self.content_type.startswith("image/") and self.erased_on is None

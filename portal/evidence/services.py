@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterable
+from datetime import date
+from functools import partial
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +16,7 @@ from portal.evidence.checks import MAX_OF_SUBJECT, BadUpload, Checked, TooMany, 
 from portal.evidence.models import Evidence
 from portal.timeline import services as timeline
 
-__all__ = ["BadUpload", "TooMany", "store", "store_all"]
+__all__ = ["BadUpload", "TooMany", "erase_of", "store", "store_all"]
 
 
 def _described(
@@ -94,3 +96,19 @@ def store_all(
             )
             for upload in uploads
         ]
+
+
+@transaction.atomic
+def erase_of(subject: Model, *, on: date) -> int:
+    """Erase the files of a row for good once their purpose has ended; how many. Clause: N4.
+
+    Name and label go at once, the bytes once the transaction is committed; hash, type and day stay.
+    """
+    files = list(Evidence.objects.of(subject).select_for_update().filter(erased_on=None))
+    for file in files:
+        for kept in (file.original, file.copy):
+            if kept.name:
+                transaction.on_commit(partial(kept.storage.delete, kept.name))
+        file.name, file.label, file.copy, file.erased_on = "", "", "", on
+        file.save(update_fields=["name", "label", "copy", "erased_on"])
+    return len(files)

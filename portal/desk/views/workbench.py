@@ -91,7 +91,7 @@ class OpenEvidence(View):
         if not request.user.is_authenticated or not request.actor:  # type: ignore[attr-defined]
             return redirect("account_login")
         evidence = find_evidence(pk)
-        if evidence is None or not may_open(request.actor, evidence):  # type: ignore[attr-defined]
+        if evidence is None or evidence.erased_on or not may_open(request.actor, evidence):  # type: ignore[attr-defined]
             raise Http404
         shown = evidence.copy or evidence.original
         inline = evidence.is_picture or evidence.content_type == "application/pdf"
