@@ -70,6 +70,9 @@ class ComplaintIn(serializers.Serializer[Any]):
         max_length=60, required=False, allow_blank=True, help_text="Leave out to stay unknown."
     )
     phone = serializers.CharField(max_length=20, required=False, allow_blank=True)
+    email = serializers.EmailField(
+        max_length=120, required=False, allow_blank=True, help_text="Needed where told is email."
+    )
     told = serializers.ChoiceField(choices=Told.choices, required=False, default=Told.TRACK)
     consent = serializers.BooleanField(help_text="That the person has read who will see what.")
     files = serializers.ListField(

@@ -114,6 +114,7 @@ class Told(TextChoices):
     TRACK = "track", _("I will look it up with my number and secret")
     PHONE = "phone", _("Call me")
     MESSAGE = "message", _("Send me a text message")
+    EMAIL = "email", _("Send me an e-mail")
 
 
 class Source(TextChoices):

@@ -44,6 +44,7 @@ class CallForm(YouForm):
     told = forms.ChoiceField(
         label=_("How shall the person be told?"), choices=Told.choices, initial=Told.TRACK, required=False
     )
+    email = forms.EmailField(label=_("E-mail address"), required=False, max_length=120)
     said_who_sees = forms.BooleanField(
         label=_("I told the person who will see what"),
         error_messages={
@@ -59,7 +60,7 @@ class CallForm(YouForm):
             ("no", _("stays unknown")),
             ("yes", _("gives name and number")),
         ]
-        self.order_fields([*self.order, "named", "name", "phone", "told", "said_who_sees"])
+        self.order_fields([*self.order, "named", "name", "phone", "told", "email", "said_who_sees"])
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -67,6 +68,8 @@ class CallForm(YouForm):
         self.found = find_by_code(pick) if pick else None
         if pick and self.found is None:
             raise ValidationError(_("Choose one from the list, or describe it."))
+        if cleaned.get("told") == Told.EMAIL and cleaned.get("named") == "yes" and not cleaned.get("email"):
+            self.add_error("email", _("Write the address for the e-mail, or choose another way."))
         if self.found is None and not (cleaned.get("described_name") or cleaned.get("described_address")):
             self.add_error("described_name", _("Say which institution it is about, or where it is."))
         return cleaned
@@ -86,6 +89,7 @@ class CallForm(YouForm):
             happened=said["happened"],
             name=said["name"] if named else "",
             phone=said["phone"] if named else "",
+            email=said["email"] if named else "",
             told=said["told"] or Told.TRACK,
             source=source,
         )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint
+from complaints.services.mixing import batches_for
 from complaints.terms import SHORT, TAKEN_DOWN, Outcome, PauseGround, RefusalGround
 from inspections.services.officers import inspectors_for
 from portal.accounts.actors import Actor
@@ -122,9 +123,25 @@ class VisitForm(ComplaintForm):
     departments = DepartmentsField()
     members = forms.MultipleChoiceField(label=_("Members"), widget=forms.CheckboxSelectMultiple)
     on = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    among = forms.TypedChoiceField(
+        label=_("Among the visits of a draw"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        help_text=_(
+            "Then day and purpose are those of the draw, and the visit tells nobody that it was reported."
+        ),
+    )
 
     def prepare(self) -> None:
         institution = self.complaint.institution
+        batches = batches_for(self.complaint)
+        self.fields["among"].choices = [  # type: ignore[attr-defined]
+            ("", _("a visit by itself")),
+            *((pk, f"{visit.on} · {visit.purpose}") for pk, visit in batches.items()),
+        ]
+        if not batches:
+            del self.fields["among"]
         found = inspectors_for(institution) if institution else []
         self.inspectors = {str(member.pk): member for member in found}
         self.fields["members"].choices = [  # type: ignore[attr-defined]

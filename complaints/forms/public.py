@@ -193,9 +193,23 @@ class ToldForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Choose one.")},
     )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=120,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        help_text=_("Only where you want an e-mail; it says that there is news, never what."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("told") == Told.EMAIL and not cleaned.get("email") and "email" not in self.errors:
+            self.add_error("email", _("Write the address for the e-mail, or choose another way."))
+        return cleaned
 
     def answers(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        wants = self.cleaned_data["told"] == Told.EMAIL
+        return {"told": self.cleaned_data["told"], "email": self.cleaned_data["email"] if wants else ""}
 
 
 class ConsentForm(forms.Form):

@@ -24,6 +24,7 @@ class ComplainantIdentity(models.Model):
     )
     name = EncryptedTextField(_("name"))
     phone = EncryptedTextField(_("telephone"))
+    email = EncryptedTextField(_("e-mail"), blank=True, default="")
     given_at = models.DateTimeField(_("given at"), auto_now_add=True)
     erased_on = models.DateField(_("erased on"), null=True, blank=True)
 

@@ -57,6 +57,7 @@ class Filing:
     happened: str = ""
     name: str = ""
     phone: str = ""
+    email: str = ""
     told: str = Told.TRACK
     source: str = Source.WEB
 
@@ -114,6 +115,8 @@ def _check(filing: Filing) -> None:
         raise NotEnough(_("Say which institution it is about, or where it is."), field="described_name")
     if bool(filing.name.strip()) != bool(filing.phone.strip()):
         raise NotEnough(_("Give both a name and a telephone number, or neither."), field="phone")
+    if filing.told == Told.EMAIL and filing.name.strip() and not filing.email.strip():
+        raise NotEnough(_("Write the address for the e-mail, or choose another way."), field="email")
 
 
 def _known(client_id: uuid.UUID, filing: Filing) -> Filed | None:
@@ -186,5 +189,8 @@ def _keep_identity(complaint: Complaint, filing: Filing) -> None:
     """Keep who it was apart and encrypted, where the person said so."""
     if complaint.named:
         ComplainantIdentity.objects.create(
-            complaint=complaint, name=filing.name.strip(), phone=filing.phone.strip()
+            complaint=complaint,
+            name=filing.name.strip(),
+            phone=filing.phone.strip(),
+            email=filing.email.strip() if complaint.told == Told.EMAIL else "",
         )

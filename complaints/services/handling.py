@@ -13,6 +13,7 @@ from complaints.rules import clocks
 from complaints.services import events
 from complaints.services.dispatching import send
 from complaints.services.locking import locked_for
+from complaints.services.mixing import like_batch
 from complaints.services.terms import terms_in_force
 from complaints.terms import Outcome, State
 from inspections.services.joint import open_inspection
@@ -135,8 +136,11 @@ def open_visit(
     departments: Sequence[str],
     members: Sequence[Membership],
     on: date,
+    among: int | None = None,
 ) -> Complaint:
     """Open a joint inspection of the institution that the complaint is about.
+
+    `among` names a draw: then day, purpose and origin are those of its visits, and nobody can tell them apart.
 
     The visit does not know the complaint: `purpose` goes to the visit's papers and names nobody.
     Clauses: S5, N2, N4. Raises NotAllowed, ChangedMeanwhile, Refusal.
@@ -146,6 +150,10 @@ def open_visit(
         raise Refusal(_("First say which institution of the register it is."), field=None)
     if complaint.joint_inspection_id is not None:
         raise ChangedMeanwhile()
+    source: str = Source.COMPLAINT
+    if among is not None:
+        batch = like_batch(complaint, among)
+        purpose, on, source = batch.purpose, batch.on, batch.source
     complaint.joint_inspection = open_inspection(
         actor=actor,
         institution=complaint.institution,
@@ -153,7 +161,7 @@ def open_visit(
         departments=departments,
         members=members,
         on=on,
-        source=Source.COMPLAINT,
+        source=source,
     )
     complaint.look_into()
     complaint.save()

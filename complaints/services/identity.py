@@ -28,10 +28,11 @@ class NotGranted(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """A name and a telephone number, for the eyes of one officer."""
+    """A name, a telephone number and perhaps an e-mail address, for the eyes of one officer."""
 
     name: str
     phone: str
+    email: str = ""
 
 
 def handles(actor: Actor, complaint: Complaint) -> bool:
@@ -140,7 +141,7 @@ def read_identity(complaint: Complaint, *, actor: Actor) -> Identity:
     if request is None or not is_open(request, timezone.now()):
         raise NotGranted()
     events.record(actor, "complaint.identity_read", complaint, clause="N4", reason=request.reason)
-    return Identity(identity.name, identity.phone)
+    return Identity(identity.name, identity.phone, identity.email)
 
 
 def kept(today: date) -> RetentionTerms:
@@ -170,7 +171,7 @@ def erase_identity(complaint: Complaint, today: date, version: str) -> int:
     identity = ComplainantIdentity.objects.select_for_update().filter(complaint=complaint).first()
     if identity is None or identity.erased_on is not None:
         return 0
-    identity.name = identity.phone = ""
+    identity.name = identity.phone = identity.email = ""
     identity.erased_on = today
     identity.save()
     erase_messages(complaint, today)

@@ -1,4 +1,4 @@
-"""Telling a person by text message that there is news: never what the news is. Clauses: D2, N4."""
+"""Telling a person by text message or e-mail that there is news: never what the news is. Clauses: D2, N4."""
 
 from datetime import date
 
@@ -24,27 +24,33 @@ NEWS: dict[str, str | Promise] = {
 }
 
 
+CHANNELS: dict[str, Channel] = {Told.MESSAGE: Channel.SMS, Told.EMAIL: Channel.EMAIL}
+
+
 def prefix_of(complaint: Complaint) -> str:
     """What the keys of all messages about a complaint begin with."""
     return f"complaint:{complaint.number}:"
 
 
 def tell(complaint: Complaint, verb: str, event_pk: int) -> None:
-    """Write a text message to who asked for one, once for an event. It names the number and no content.
+    """Write a message to who asked for one, once for an event. It names the number and no content.
 
     Clauses: D2, N4 (least data).
     """
-    if verb not in NEWS or not complaint.named or complaint.told != Told.MESSAGE:
+    channel = CHANNELS.get(complaint.told)
+    if verb not in NEWS or not complaint.named or channel is None:
         return
     identity = ComplainantIdentity.objects.filter(complaint=complaint, erased_on=None).first()
-    if identity is None or not identity.phone:
+    recipient = "" if identity is None else (identity.email if channel == Channel.EMAIL else identity.phone)
+    if not recipient:
         return
     with translation.override(settings.LANGUAGE_CODE):
         words = _("Complaint %(number)s: %(news)s. Look it up with your number and secret on the portal.") % {
             "number": complaint.number,
             "news": NEWS[verb],
         }
-    outbox.write(f"{prefix_of(complaint)}{event_pk}", Channel.SMS, identity.phone, words)
+        subject = _("Complaint %(number)s") % {"number": complaint.number}
+    outbox.write(f"{prefix_of(complaint)}{event_pk}", channel, recipient, words, subject=subject)
 
 
 def erase(complaint: Complaint, today: date) -> int:

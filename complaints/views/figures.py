@@ -108,7 +108,8 @@ def days_chart(groups: list[speed.Speed]) -> charts.Chart | None:
         _("nine of ten, so many more"): [(group.ninetieth or 0) - (group.median or 0) for group in known],
     }
     labels = [group.label for group in known]
-    return charts.bars(_("Days to the answer"), labels, series, tones=["info", "second"])
+    title, header = _("Days to the answer"), _("group")
+    return charts.bars(title, labels, series, tones=["info", "second"], first_header=header)
 
 
 @method_decorator(cache_control(public=True, max_age=3600), name="dispatch")

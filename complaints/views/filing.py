@@ -260,7 +260,8 @@ class Summary(Wizard):
             ("you", _("You stay unknown") if unknown else f"{said['name']} · {said['phone']}"),
         ]
         if not unknown:
-            rows.append(("told", str(Told(said["told"]).label)))
+            told = " · ".join(filter(None, [str(Told(said["told"]).label), said.get("email", "")]))
+            rows.append(("told", told))
         return [(str(QUESTIONS[step]), text, f"{url_of(step)}?then=summary") for step, text in rows]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -300,6 +301,7 @@ class Summary(Wizard):
             happened=said["happened"],
             name=said.get("name", ""),
             phone=said.get("phone", ""),
+            email=said.get("email", ""),
             told=said.get("told") or Told.TRACK,
             source=Source.WEB,
         )

@@ -155,3 +155,21 @@ def test_a_wrong_secret_tells_nothing(page_for, axe):
     expect(page.get_by_role("alert").first).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text(zh("Follow a complaint"))
     axe(page)
+
+
+def test_the_whole_filing_fits_a_phone_in_large_type(page_for, institution, photo, axe):
+    page = page_for(None, 390)
+    page.goto("/complaints/new/")
+    page.locator(".fold > summary").click()
+    with page.expect_navigation():
+        page.locator(".fold").get_by_role("button", name=zh("Large type")).click()
+    expect(page.locator("html")).to_have_attribute("data-type", "large")
+
+    def whole(page: Page) -> None:
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+
+    fill_in(page, photo, whole, lambda *_given: None)
+    whole(page)
+    number, _secret = send(page, whole, lambda *_given: None)
+    assert Complaint.objects.get(number=number).named

@@ -110,10 +110,8 @@ def test_question_urging_departments_answer_and_a_second_round_from_both_sides(
     answer(desk, "经查多收学费属实，已责令退还。")
     citizen.reload()
     expect(citizen.get_by_text("经查多收学费属实，已责令退还。").first).to_be_visible()
-    citizen.get_by_label(zh("It is not settled")).check()
-    citizen.locator("form", has=citizen.get_by_label(zh("It is not settled"))).locator("textarea").fill(
-        "钱还没有退。"
-    )
+    citizen.get_by_role("radio", name=zh("It is not settled")).check()
+    citizen.locator("#rate_text").fill("钱还没有退。")
     citizen.get_by_role("button", name=zh("Send"), exact=True).click()
     expect(citizen.get_by_text(zh("Your complaint is looked into again"))).to_be_visible()
     axe(citizen)
@@ -122,7 +120,7 @@ def test_question_urging_departments_answer_and_a_second_round_from_both_sides(
     expect(desk.get_by_text("钱还没有退。").first).to_be_visible()
     answer(desk, "学费已于今日退还到账。")
     citizen.reload()
-    citizen.get_by_label(zh("It is settled"), exact=True).check()
+    citizen.get_by_role("radio", name=zh("It is settled"), exact=True).check()
     citizen.get_by_role("button", name=zh("Send"), exact=True).click()
     expect(citizen.get_by_text(zh("The matter is closed"))).to_be_visible()
     axe(citizen)

@@ -7,12 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from complaints.models import Complaint
-from complaints.services import handling
+from complaints.services import handling, mixing
 from complaints.terms import State
 from inspections.models import JointInspection
+from inspections.services import draw_visits
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, Refusal
 from portal.timeline.models import Event
 from tests.factories.complaints import ComplaintFactory
+from tests.factories.draws import drawn, inspectors_in, schools
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("S5")]
 
@@ -89,3 +91,30 @@ def test_the_page_offers_the_districts_inspectors_and_opens_it(client_as, accept
         reverse("inspections:detail", args=[inspection.pk])
         in client.get(accepted.get_absolute_url()).content.decode()
     )
+
+
+@pytest.mark.clause("N2")
+def test_among_the_visits_of_a_draw_nothing_tells_it_apart(
+    accepted, officer_a, plan, district_a, institution
+):
+    schools(district_a)
+    inspectors_in(district_a)
+    draw = drawn(officer_a, district_a)
+    day = timezone.localdate() + timedelta(days=3)
+    targets = draw_visits.open_visits(
+        draw, actor=officer_a, on=day, departments=["education", "fire"], purpose="双随机检查"
+    )
+    other = next(one.joint_inspection for one in targets)
+    assert list(mixing.batches_for(accepted)) == [draw.pk]
+    mixed = handling.open_visit(accepted, actor=officer_a, **plan, among=draw.pk).joint_inspection
+    same = ("on", "purpose", "source", "unannounced_reason")
+    assert [getattr(mixed, name) for name in same] == [getattr(other, name) for name in same]
+    assert mixed.institution == institution
+    assert not draw.targets.filter(joint_inspection=mixed).exists()
+
+
+def test_a_draw_without_visits_left_mixes_nothing(accepted, officer_a, plan):
+    with pytest.raises(Refusal) as refused:
+        handling.open_visit(accepted, actor=officer_a, **plan, among=9)
+    assert refused.value.field == "among"
+    assert not JointInspection.objects.exists()

@@ -5,8 +5,10 @@ from django.utils import timezone
 
 from complaints.models import Complaint
 from complaints.services import answers, handling, identity, intake
+from complaints.services.filing import NotEnough
 from complaints.terms import Outcome, Told
 from portal.telling.models import Message
+from portal.telling.services import outbox
 
 pytestmark = [pytest.mark.django_db, pytest.mark.clause("N4")]
 
@@ -48,3 +50,26 @@ def test_with_the_name_the_messages_are_erased_too(wants, officer_a):
     answers.close(wants, actor=officer_a)
     identity.erase_old(timezone.localdate() + timedelta(days=181))
     assert {(message.recipient, message.text) for message in Message.objects.all()} == {("", "")}
+
+
+def test_who_wished_an_email_gets_one_at_the_address_given(file_one, officer_a, mailoutbox):
+    filed = file_one(name="王小明", phone="13971395922", email="wang@example.com", told=Told.EMAIL)
+    intake.accept(filed.complaint, actor=officer_a)
+    message = Message.objects.get()
+    assert (message.channel, message.recipient) == ("email", "wang@example.com")
+    assert filed.complaint.number in message.subject
+    outbox.send_waiting()
+    (mail,) = mailoutbox
+    assert mail.to == ["wang@example.com"]
+    assert "学费" not in mail.body
+
+
+def test_an_email_without_an_address_is_not_filed(file_one):
+    with pytest.raises(NotEnough) as refused:
+        file_one(name="王小明", phone="13971395922", told=Told.EMAIL)
+    assert refused.value.field == "email"
+
+
+def test_an_address_is_kept_only_where_an_email_is_wished(file_one):
+    filed = file_one(name="王小明", phone="13971395922", email="wang@example.com", told=Told.MESSAGE)
+    assert filed.complaint.identity.email == ""

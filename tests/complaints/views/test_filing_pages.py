@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from complaints.forms.public import ToldForm
 from complaints.models import ComplainantIdentity, Complaint, DraftPhoto
 from complaints.rules.limits import Limit
 from complaints.terms import Kind, Told
@@ -214,3 +215,12 @@ def test_no_page_of_a_filing_may_be_kept_by_a_cache(client):
     fill_in(client)
     for url in (NEW, f"{NEW}you/", f"{NEW}summary/"):
         assert "no-store" in client.get(url).headers["Cache-Control"]
+
+
+def test_an_email_needs_its_address_beside_the_field():
+    form = ToldForm({"told": "email", "email": ""})
+    assert form.errors["email"]
+    assert ToldForm({"told": "email", "email": "not an address"}).errors["email"]
+    good = ToldForm({"told": "track", "email": "wang@example.com"})
+    assert good.is_valid()
+    assert good.answers() == {"told": "track", "email": ""}
