@@ -27,6 +27,7 @@ from portal.demo import (
     premises,
     register,
     teachers,
+    together,
 )
 from portal.demo.world import World, new_world
 from portal.timeline.services.seals import seal_new_events
@@ -72,6 +73,7 @@ def _build(world: World) -> dict[str, int]:
     documents.make(world)
     cases.make(world)
     anomalies.make(world, places)
+    together.make(world)
     made["timeline.Event"] = ledger.write(world)
     seal_new_events(world.today)
     made["publicity.PublicRecord"] = rebuild(world.today)

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from random import Random
 from uuid import UUID
 
-from complaints.models import ComplainantIdentity, Complaint, Dispatch, Note, Pause, Serial
+from complaints.models import (
+    Answering,
+    ComplainantIdentity,
+    Complaint,
+    Dispatch,
+    Note,
+    Pause,
+    Rating,
+    Serial,
+)
 from complaints.rules import clocks
 from complaints.rules.kinds import meaning_of
 from complaints.rules.numbers import number_for
 from complaints.services.events import APART
 from complaints.services.secrets import hash_secret
-from complaints.terms import Kind, Outcome, PauseGround, RefusalGround, State, Step, Told
+from complaints.terms import Kind, Outcome, PauseGround, RefusalGround, Satisfaction, State, Step, Told
 from inspections.models import JointInspection
 from portal.accounts.actors import Actor
 from portal.demo import names
@@ -22,6 +32,7 @@ from portal.demo.world import World
 SECRET = "2026 0601 2026 0601"  # of every complaint here, so that a newcomer can follow any of them
 PER_INSTITUTION = 0.2
 CAUSED_A_VISIT = 0.025
+RATED, SATISFIED = 0.45, 0.8
 STORIES = {
     Kind.HARM: "孩子说老师打手心，回家后手还是红的，请查一下。",
     Kind.FIRE: "教室在四楼，只有一个楼梯，后门一直锁着，过道堆满了桌椅。",
@@ -198,6 +209,7 @@ class _Course:
             ground = self.world.random.choice(list(REFUSALS))
             complaint.refusal_ground, complaint.refusal_text = ground, REFUSALS[ground]
             complaint.answered_on = on
+            self._keep(on, complaint.refusal_text, ground=ground)
             self.tell(on, self.officer, "complaint.refused")
             return self._close(on, None)
         complaint.accept()
@@ -266,8 +278,31 @@ class _Course:
         complaint = self.complaint
         complaint.answer, complaint.answered_on = ANSWERS[Outcome(complaint.outcome)], on
         complaint.give_answer()
+        self._keep(on, complaint.answer, outcome=complaint.outcome)
         self.tell(on, self.officer, "complaint.answered")
         return on
+
+    def _keep(self, on: date, text: str, **more: str) -> None:
+        """The answer in the history, and what some people said of it."""
+        complaint = self.complaint
+        self.world.add(
+            Answering(complaint=complaint, round=1, text=text, by=self.officer.user, on=on, **more)
+        )
+        # Of its own, so that no other part of the demonstration comes out differently.
+        random = Random(complaint.pk)
+        given = on + timedelta(days=random.randint(0, 5))
+        if given <= self.world.today and random.random() < RATED:
+            satisfaction = Satisfaction.SATISFIED if random.random() < SATISFIED else Satisfaction.PARTLY
+            self.world.add(
+                Rating(
+                    complaint=complaint,
+                    round=1,
+                    client_id=UUID(int=random.getrandbits(128), version=4),
+                    satisfaction=satisfaction,
+                    given_at=self.world.moment(given, 20),
+                )
+            )
+            self.tell(given, Actor.citizen(), "complaint.rated", "M8")
 
     def _close(self, day: date, inspection: JointInspection | None) -> date | None:
         on = day + timedelta(days=clocks.ClosingTerms().days + 1)

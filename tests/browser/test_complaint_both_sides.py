@@ -86,7 +86,7 @@ def test_question_urging_departments_answer_and_a_second_round_from_both_sides(
     expect(desk.get_by_role("main")).to_contain_text(complaint.number)
     axe(desk)
     shot(desk, "inbox")
-    desk.get_by_role("button", name=re.compile(zh("Open"))).first.click()
+    desk.get_by_role("button", name=re.compile("打开")).first.click()
     expect(desk).to_have_url(re.compile(re.escape(url)))
     expect(desk.get_by_text("附上转账记录，六月三日付款。")).to_be_visible()
     send(desk, "reply", "Reply", "周四前办结。")
