@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -102,3 +103,22 @@ class AnswerForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
     evidence = EvidenceField(label=_("Files that prove it"), required=False)
+
+
+class AsOfForm(forms.Form):
+    """Which district's lists, as they stood on which day."""
+
+    district = forms.ModelChoiceField(
+        District.objects.all(), label=_("District or zone"), to_field_name="slug", empty_label=None
+    )
+    on = forms.DateField(label=_("As of the day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["on"].initial = today
+
+    def clean_on(self) -> date:
+        if self.cleaned_data["on"] > self.today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        return self.cleaned_data["on"]

@@ -3,15 +3,21 @@
 from django.urls import path
 
 from publicity import api
-from publicity.views import desk, lists, own, public, publications
+from publicity.views import changes, desk, lists, own, public, publications
 
 public_urlpatterns = [
     path("", public.Home.as_view(), name="home"),
     path("institutions/", public.Search.as_view(), name="search"),
     path("institutions/<str:code>/", public.InstitutionPage.as_view(), name="institution"),
+    path("institutions/<str:code>/history/", changes.History.as_view(), name="history"),
+    path("institutions/<str:code>/sticker/", changes.Sticker.as_view(), name="sticker"),
     path("publications/", publications.Publications.as_view(), name="publications"),
     path("publications/keys/", publications.Keys.as_view(), name="keys"),
     path("publications/keys.json", publications.KeysJson.as_view(), name="keys_json"),
+    path("publications/as-of/", changes.AsOf.as_view(), name="as_of"),
+    path("publications/feed.atom", changes.AtomFeed.as_view(), name="feed_atom"),
+    path("publications/feed.json", changes.JsonFeed.as_view(), name="feed_json"),
+    path("publications/<int:pk>/changes/", changes.PublicationChanges.as_view(), name="changes"),
     path("publications/<int:pk>/", publications.OnePublication.as_view(), name="publication"),
     path("publications/<int:pk>/verify/", publications.Verify.as_view(), name="verify"),
     *[

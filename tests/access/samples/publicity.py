@@ -33,6 +33,9 @@ def a_proof(district: District) -> dict[str, Any]:
 
 SAMPLES: dict[str, Callable[[District], dict[str, Any]]] = {
     "institution": listed,
+    "history": listed,
+    "sticker": listed,
+    "changes": a_publication,
     "publication": a_publication,
     "verify": a_publication,
     "json": a_publication,
