@@ -42,7 +42,7 @@ def in_force(figure: type[F], *, on: date, district_id: int | None = None) -> In
 def first_in_force(*figures: type[F], on: date, district_id: int | None = None) -> InForce[F]:
     """The first of several figures that somebody set, from the particular to the general; else the last's default."""
     keys: list[str] = [figure.KEY for figure in figures]  # type: ignore[attr-defined]
-    rows = list(DatedRule.objects.filter(key__in=keys).valid_on(on).for_place(district_id))
+    rows = DatedRule.objects.holding(keys, on, district_id)
     for key, figure in zip(keys, figures, strict=True):
         row = next((row for row in rows if row.key == key), None)
         if row is not None:
