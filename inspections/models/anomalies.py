@@ -81,7 +81,7 @@ class Anomaly(FSMModelMixin, models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.number
+        return f"{self.get_kind_display()} · {self.where}"
 
     def get_absolute_url(self) -> str:
         return reverse("inspections:anomaly", args=[self.pk])

@@ -289,7 +289,7 @@ class _Course:
             Answering(complaint=complaint, round=1, text=text, by=self.officer.user, on=on, **more)
         )
         # Of its own, so that no other part of the demonstration comes out differently.
-        random = Random(complaint.pk)
+        random = Random(complaint.client_id.int)
         given = on + timedelta(days=random.randint(0, 5))
         if given <= self.world.today and random.random() < RATED:
             satisfaction = Satisfaction.SATISFIED if random.random() < SATISFIED else Satisfaction.PARTLY
