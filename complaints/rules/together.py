@@ -32,9 +32,9 @@ def opinion_due(today: date, running: date | None, terms: TogetherTerms, calenda
     return min(due, running) if running is not None and running > today else due
 
 
-def is_near(due: date | None, today: date, terms: TogetherTerms, calendar: WorkingDays) -> bool:
-    """Whether a deadline comes within the days of the reminder, today included. Source: D2."""
-    return due is not None and today <= due <= calendar.add(today, terms.remind_working_days)
+def near_until(today: date, terms: TogetherTerms, calendar: WorkingDays) -> date:
+    """The last day that is near: a deadline from today to then is said in time. Source: D2."""
+    return calendar.add(today, terms.remind_working_days)
 
 
 def filled_in(text: str, values: Mapping[str, str]) -> str:

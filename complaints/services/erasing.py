@@ -57,6 +57,7 @@ def _erase(pk: int, today: date, version: str) -> int:
     erase_identity(complaint, today, version)
     for related, blank in WORDS:
         getattr(complaint, related).update(**blank)
+    complaint.identity_requests.exclude(declined_for="").update(declined_for=GONE)
     complaint.urges.exclude(reply="").update(reply=GONE)
     complaint.joint_requests.exclude(opinion="").update(opinion=GONE)
     for name in OWN_WORDS:

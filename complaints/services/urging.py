@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.models import Complaint, Urge
 from complaints.queries import OPEN
-from complaints.rules.together import TogetherTerms, is_near
+from complaints.rules.together import TogetherTerms, near_until
 from complaints.services import events, notifying
 from portal.accounts.actors import Actor
 from portal.accounts.refusals import ChangedMeanwhile, ReasonRequired, Refusal
@@ -57,11 +57,9 @@ def reply(complaint: Complaint, *, actor: Actor, text: str) -> Urge:
 
 def remind_of_near(today: date) -> int:
     """Say once of each deadline that it is near; how many there are. Clause: D2."""
-    terms = in_force(TogetherTerms, on=today).figure
-    days = calendar()
-    last = days.add(today, terms.remind_working_days)
+    last = near_until(today, in_force(TogetherTerms, on=today).figure, calendar())
     near = Complaint.objects.still_open().filter(due__gte=today, due__lte=last).select_related("assigned_to")
-    found = [complaint for complaint in near.order_by("pk") if is_near(complaint.due, today, terms, days)]
+    found = list(near.order_by("pk"))
     for complaint in found:
         notifying.remind(complaint)
     return len(found)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django import forms
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,7 +15,6 @@ from complaints.forms import desk as desk_forms
 from complaints.models import AnswerTemplate
 from complaints.queries import AnswerTemplateQuerySet
 from complaints.services import templates
-from portal.accounts.refusals import NotAllowed
 from portal.desk.views import DeskList, DeskView
 
 
@@ -49,7 +48,7 @@ class NewTemplate(DeskView):
     def form_valid(self, form: Any) -> HttpResponseBase:
         templates.write(actor=self.actor, **form.cleaned_data)
         return self.done(
-            _("Written; it is offered with every answer that it fits."), "/desk/complaints/templates/"
+            _("Written; it is offered with every answer that it fits."), reverse("complaints:templates")
         )
 
 
@@ -65,21 +64,24 @@ class Template(NewTemplate):
 
     def form_valid(self, form: Any) -> HttpResponseBase:
         templates.change(self.object, actor=self.actor, **form.cleaned_data)
-        return self.done(_("Changed; what stood before stays in the history."), "/desk/complaints/templates/")
+        return self.done(
+            _("Changed; what stood before stays in the history."), reverse("complaints:templates")
+        )
 
 
 class RetireTemplate(DeskView):
     """Offer it no more."""
 
     capability = "complaints.handle"
+    form_class = forms.Form  # a button
     http_method_names = ["post"]
 
     def get_object(self) -> AnswerTemplate:
         return get_object_or_404(AnswerTemplate.objects.visible_to(self.actor), pk=self.kwargs["pk"])
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            templates.retire(self.object, actor=self.actor)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        return self.done(_("It is offered no more."), "/desk/complaints/templates/")
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {"data": self.request.POST}
+
+    def form_valid(self, form: Any) -> HttpResponseBase:
+        templates.retire(self.object, actor=self.actor)
+        return self.done(_("It is offered no more."), reverse("complaints:templates"))

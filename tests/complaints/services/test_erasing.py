@@ -80,7 +80,8 @@ def told_everything(file_one, officer_a, officer_a2, fire_a, city, district_a):
     urging.reply(complaint, actor=officer_a, text=marked("在办。"))
     (request,) = together.ask(complaint, actor=officer_a, departments=["fire"], text=marked("核查。"))
     together.give(request, actor=fire_a, opinion=marked("已查。"))
-    identity.ask(complaint, actor=officer_a, reason=marked("回访"))
+    asked = identity.ask(complaint, actor=officer_a, reason=marked("回访"))
+    identity.decline(asked, actor=officer_a2, reason=marked("可书面答复"))
     answers.answer(complaint, actor=officer_a, text=marked("已办。"), outcome="founded")
     endings.rate(
         complaint, client_id=complaint.client_id, satisfaction=Satisfaction.PARTLY, text=marked("还行。")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.models import AnswerTemplate, JointRequest
-from complaints.rules.together import TogetherTerms, filled_in, is_near, opinion_due
+from complaints.rules.together import TogetherTerms, filled_in, near_until, opinion_due
 from complaints.services import answers, asking, extending, templates, together, tracking, urging
 from complaints.terms import State
 from portal.accounts.refusals import ChangedMeanwhile, NotAllowed, ReasonRequired, Refusal
@@ -188,7 +188,8 @@ def test_a_department_never_has_longer_than_the_running_clock(days):
 @pytest.mark.parametrize(("days", "near"), [(-1, False), (0, True), (2, True), (3, False)])
 def test_near_means_within_two_working_days(days, near):
     today, calendar = date(2026, 3, 17), Calendar(announced_years=frozenset({2026}))
-    assert is_near(today + timedelta(days=days), today, TogetherTerms(), calendar) is near
+    due, last = today + timedelta(days=days), near_until(today, TogetherTerms(), calendar)
+    assert (today <= due <= last) is near
 
 
 def test_unknown_marks_stay_as_they_are():

@@ -148,3 +148,19 @@ def test_what_is_no_picture_and_no_pdf_is_downloaded_only(
     sound = b"ID3\x03\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x00" * 50
     sent = client_as(officer_a).get(keep(institution, sound, "录音.mp3").get_absolute_url())
     assert sent.headers["Content-Disposition"].startswith("attachment")
+
+
+@pytest.mark.clause("N4")
+def test_bytes_that_an_interrupted_erasure_left_are_deleted_by_the_daily_work(institution: Any) -> None:
+    kept = keep(institution, photo())
+    place = kept.original.path
+    with (
+        transaction.atomic()
+    ):  # the test's own transaction is never committed: what waits for it does not run
+        assert services.erase_of(institution, on=timezone.localdate()) == 1
+    assert Path(place).exists()
+    assert services.finish_erasing() == 1
+    assert not Path(place).exists()
+    assert services.finish_erasing() == 0
+    kept.refresh_from_db()
+    assert (kept.original.name, kept.name, len(kept.sha256)) == ("", "", 64)
